@@ -1,0 +1,58 @@
+#include "base.h"
+#include "rc.h"
+
+static const struct {
+	unsigned http;
+	const char *word;
+} table[RC_COUNT] = {
+	[RC_OK] = { 200, "ok" },
+	[RC_CREATED] = { 201, "created" },
+	[RC_SEE_OTHER] = { 303, "see_other" },
+	[RC_MALFORMED] = { 400, "malformed" },
+	[RC_LOGIN] = { 401, "login" },
+	[RC_FORBIDDEN] = { 403, "forbidden" },
+	[RC_UNKNOWN] = { 404, "unknown" },
+	[RC_METHOD] = { 405, "method" },
+	[RC_CONFLICT] = { 409, "conflict" },
+	[RC_TOO_LARGE] = { 413, "too_large" },
+	[RC_MEDIA_TYPE] = { 415, "media_type" },
+	[RC_INVALID] = { 422, "invalid" },
+	[RC_TOO_MANY] = { 429, "too_many" },
+	[RC_INTERNAL] = { 500, "internal" },
+	[RC_AWAY] = { 503, "away" },
+};
+
+static const struct {
+	const char *prefix;
+	enum rc rc;
+} sqlstates[] = {
+	{ "UR403", RC_FORBIDDEN }, { "UR404", RC_UNKNOWN },  { "UR409", RC_CONFLICT },
+	{ "UR422", RC_INVALID },   { "UR429", RC_TOO_MANY }, { "28000", RC_LOGIN },
+	{ "08", RC_AWAY },	   { "57", RC_AWAY },	     { "53", RC_AWAY },
+	{ "40001", RC_AWAY },	   { "40P01", RC_AWAY },     { "55P03", RC_AWAY },
+};
+
+unsigned rc_http(enum rc rc)
+{
+	return table[rc < RC_COUNT ? rc : RC_INTERNAL].http;
+}
+
+const char *rc_word(enum rc rc)
+{
+	return table[rc < RC_COUNT ? rc : RC_INTERNAL].word;
+}
+
+bool rc_good(enum rc rc)
+{
+	return rc == RC_OK || rc == RC_CREATED || rc == RC_SEE_OTHER;
+}
+
+enum rc rc_from_sqlstate(const char *sqlstate)
+{
+	if (!sqlstate || !*sqlstate)
+		return RC_AWAY;
+	for (size_t i = 0; i < ARRAY_LEN(sqlstates); i++)
+		if (!strncmp(sqlstate, sqlstates[i].prefix, strlen(sqlstates[i].prefix)))
+			return sqlstates[i].rc;
+	return RC_INTERNAL;
+}

@@ -1,0 +1,61 @@
+/*
+ * req.h - layer 3: one request. It is a talloc context: all that is allocated on it is freed at its end.
+ */
+#ifndef URP_REQ_H
+#define URP_REQ_H
+
+#include "base.h"
+#include "form.h"
+#include "rc.h"
+
+#include <json-c/json.h>
+
+enum method { GET, POST, METHOD_OTHER }; /* HEAD is GET whose body is dropped */
+
+struct program;
+struct db;
+struct fcgi; /* the connection; only req.c and serve.c look inside */
+
+struct req {
+	const struct program *program;
+	struct db *db;
+	struct fcgi *fcgi;
+
+	enum method method;
+	bool head;
+	const char *path;	/* decoded by nginx, begins with '/', valid UTF-8 */
+	const char *query;	/* raw, "" when none */
+	const char *id;		/* request id: 32 hex digits, from nginx */
+	const char *lang;	/* "it" or "en" */
+	bool lang_chosen;	/* ?lang= was given: the answer sets the cookie */
+	bool wants_json;	/* Accept prefers application/json */
+	const char *network;	/* "\\x…" keyed hash of the client's network */
+	const char *agent;	/* User-Agent, at most 200 valid characters; "" */
+
+	struct form *form;	/* query, body and path values */
+	const char *session;	/* operator session token as the cookie had it, NULL without; never logged */
+	const char *nonce_key;	/* idempotency value: header, else the form nonce; NULL */
+
+	/* Answer, until it is sent */
+	struct json_object *head_values; /* frame values for templates, see page.h */
+	const char *location;
+	const char *cookies[8]; /* whole Set-Cookie values */
+	size_t ncookies;
+};
+
+/* A request header by its FastCGI name ("HTTP_ACCEPT"), NULL when absent. */
+const char *req_header(const struct req *r, const char *name);
+
+/* The value of a cookie, NULL when absent or not valid (given twice = absent). Owned by r. */
+const char *req_cookie(struct req *r, const char *name);
+
+/* Reads the body into r->form by its content type: RC_OK, RC_MALFORMED, RC_TOO_LARGE, RC_MEDIA_TYPE. A body shorter than Content-Length is RC_MALFORMED. */
+MUST_USE enum rc req_read_body(struct req *r, size_t max);
+
+/* Adds a Set-Cookie: HttpOnly; SameSite=Lax; Path=/; Secure when the public address is https. max_age < 0: session; 0: delete. */
+void req_set_cookie(struct req *r, const char *name, const char *value, long max_age);
+
+/* Sends status, headers and body at once. `type` is a whole Content-Type. */
+void req_send(struct req *r, unsigned status, const char *type, const char *body, size_t len);
+
+#endif

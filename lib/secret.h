@@ -1,0 +1,92 @@
+/*
+ * secret.h - layer 1: keys, sealing, blind indexes, MACs, tokens. The only file that knows libsodium.
+ *
+ * Keys are files under the setting `keys`, each readable only by the programs that need it (ARCHITECTURE.md has the table):
+ *   <name>/<id>.key   32 bytes, symmetric      <name>/<id>.pub  <name>/<id>.sec   sealed-box pairs
+ *   <name>/current    the id (8 hex digits) used for new values
+ * A sealed value begins with its key's 4-byte id, so rotated keys go on opening what they sealed.
+ */
+#ifndef URP_SECRET_H
+#define URP_SECRET_H
+
+#include "base.h"
+
+enum { TOKEN_BYTES = 16, TOKEN_CHARS = 22, PIN_CHARS = 8, HASH_BYTES = 32 };
+
+/* Key pairs: whom a value is sealed for. */
+enum secret_box { BOX_DESK, BOX_SENDER, BOX_INTAKE, BOX_COUNT };
+
+/* Symmetric keys, one purpose each. */
+enum secret_key {
+	KEY_BLIND_EMAIL,	/* blind indexes: keyed hash of the normalised value; never rotated without re-indexing */
+	KEY_BLIND_PHONE,
+	KEY_BLIND_FISCAL_CODE,
+	KEY_NETWORK,		/* a client's network (IPv4 /24, IPv6 /56) as it is kept for limits */
+	KEY_PIN,		/* pepper of PIN hashes */
+	KEY_TOKEN,		/* derives a tracking token from an Idempotency-Key */
+	KEY_FORM,		/* nonces of the public forms */
+	KEY_SESSION,		/* CSRF tokens of operator sessions; pre-login cookies */
+	KEY_TOTP,		/* encrypts TOTP secrets; held by login alone */
+	KEY_COUNT
+};
+
+/* Initialises libsodium; false (logged) when it cannot. Loads no key: each is read at its first use. */
+MUST_USE bool secret_init(void);
+
+/* True when this process can read the key (the secret half for a box): programs check at start, `--check` says which. */
+bool secret_have_box(enum secret_box box, bool secret_half);
+bool secret_have_key(enum secret_key key);
+
+/* Names as in the folder: "desk", "blind-email" …; NULL when out of range. */
+const char *secret_box_name(enum secret_box box);
+const char *secret_key_name(enum secret_key key);
+
+/* Random bytes. */
+void secret_random(void *to, size_t len);
+
+/* Seals for a box with its current public key. Returns "\\x…" hex as PostgreSQL reads bytea, owned by ctx; NULL without the key. */
+MUST_USE char *secret_seal(TALLOC_CTX *ctx, enum secret_box box, const void *data, size_t len);
+
+/* Opens "\\x…" or plain hex. Returns NUL-ended plain text owned by ctx (wiped when freed); NULL when it cannot. */
+MUST_USE char *secret_open(TALLOC_CTX *ctx, enum secret_box box, const char *hex, size_t *len);
+
+/* Symmetric authenticated encryption with KEY_TOTP-like keys; same forms as seal/open. */
+MUST_USE char *secret_encrypt(TALLOC_CTX *ctx, enum secret_key key, const void *data, size_t len);
+MUST_USE char *secret_decrypt(TALLOC_CTX *ctx, enum secret_key key, const char *hex, size_t *len);
+
+/* Keyed BLAKE2b-256 (generichash) of data: out has HASH_BYTES. False without the key. */
+MUST_USE bool secret_mac(enum secret_key key, const void *data, size_t len, uint8_t out[HASH_BYTES]);
+
+/* The same as "\\x" + 64 hex digits, owned by ctx; NULL without the key. */
+MUST_USE char *secret_mac_hex(TALLOC_CTX *ctx, enum secret_key key, const void *data, size_t len);
+
+/* Unkeyed BLAKE2b-256 as "\\x" + 64 hex digits: tokens of high entropy are stored as this. */
+MUST_USE char *secret_hash_hex(TALLOC_CTX *ctx, const void *data, size_t len);
+
+/* Constant time. */
+bool secret_equal(const void *a, const void *b, size_t len);
+
+/* A new token: 128 random bits in base64url without padding, 22 characters, owned by ctx, wiped when freed. */
+MUST_USE char *secret_token(TALLOC_CTX *ctx);
+
+/* A token fixed by its seed: the same Idempotency-Key and body give the same token (KEY_TOKEN). */
+MUST_USE char *secret_token_from(TALLOC_CTX *ctx, const void *seed, size_t len);
+
+/*
+ * The PIN of a tracking token: 8 characters of Crockford base32 (no I L O U), taken from BLAKE2b(token, "pin"). So who holds
+ * the link can be shown the PIN again, and a PIN tells nothing of the token. Stored as secret_mac_hex(KEY_PIN, code ":" pin).
+ */
+MUST_USE char *secret_pin(TALLOC_CTX *ctx, const char *token);
+
+/* argon2id INTERACTIVE (64 MiB, ~115 ms). The string form of libsodium. */
+MUST_USE char *secret_password_hash(TALLOC_CTX *ctx, const char *password);
+MUST_USE bool secret_password_ok(const char *hash, const char *password);
+
+/* base64url without padding / hex of bytes, owned by ctx. */
+MUST_USE char *secret_base64url(TALLOC_CTX *ctx, const void *data, size_t len);
+MUST_USE char *secret_hex(TALLOC_CTX *ctx, const void *data, size_t len);
+
+/* Administration (`urp key`): makes a key or pair and makes it current. `dir` is the keys folder. False with errno set. */
+MUST_USE bool secret_key_new(const char *dir, const char *name, bool pair, char id[9]);
+
+#endif

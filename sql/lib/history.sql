@@ -1,0 +1,43 @@
+-- Appending to history. Callers hold the ticket's row (for update) or are creating it.
+
+create or replace function urp.event_hash(p_prev bytea, p_ticket bigint, p_seq int, p_kind text, p_actor text, p_at timestamptz,
+                                          p_content_hash bytea) returns bytea
+language sql immutable parallel safe
+return sha256(p_prev || int8send(coalesce(p_ticket, 0)) || int4send(p_seq) || convert_to(p_kind, 'UTF8') || '\x00' || convert_to(p_actor, 'UTF8')
+              || '\x00' || timestamptz_send(p_at) || p_content_hash);
+comment on function urp.event_hash is 'The link of the chain. timestamptz_send: microseconds since 2000-01-01, big endian.';
+
+create or replace function urp.event_append(p_ticket bigint, p_kind text, p_actor text, p_content json) returns int
+language plpgsql set search_path = urp, pg_temp as $$
+declare
+  v_salt bytea := uuid_send(gen_random_uuid());
+  v_content text := p_content::text;
+  v_content_hash bytea := sha256(v_salt || convert_to(v_content, 'UTF8'));
+  v_at timestamptz := urp.now();
+  v_seq int; v_prev bytea; v_hash bytea; v_id bigint;
+begin
+  select head_seq + 1, head_hash into strict v_seq, v_prev from ticket where id = p_ticket for update;
+  v_hash := urp.event_hash(v_prev, p_ticket, v_seq, p_kind, p_actor, v_at, v_content_hash);
+  update ticket set head_seq = v_seq, head_hash = v_hash where id = p_ticket;
+  insert into event (ticket_id, seq, kind, actor, at, content_hash, prev_hash, hash)
+    values (p_ticket, v_seq, p_kind, p_actor, v_at, v_content_hash, v_prev, v_hash) returning id into v_id;
+  insert into event_content (event_id, salt, content) values (v_id, v_salt, v_content);
+  return v_seq;
+end $$;
+comment on function urp.event_append is 'Appends one event to a ticket''s chain and returns its number in the chain.';
+
+create or replace function urp.message_add(p_ticket bigint, p_direction text, p_channel text, p_operator int, p_body text) returns bigint
+language plpgsql set search_path = urp, pg_temp as $$
+declare
+  v_salt bytea := uuid_send(gen_random_uuid());
+  v_seq int; v_id bigint;
+begin
+  v_seq := urp.event_append(p_ticket, 'message_' || p_direction,
+    case when p_direction = 'in' then 'citizen' else 'operator:' || p_operator end,
+    json_build_object('digest', encode(sha256(v_salt || convert_to(p_body, 'UTF8')), 'hex'), 'channel', p_channel));
+  insert into message (ticket_id, seq, direction, channel, operator_id, at, salt, body)
+    values (p_ticket, v_seq, p_direction, p_channel, p_operator, urp.now(), v_salt, p_body) returning id into v_id;
+  update ticket_words set words = words || to_tsvector('italian', p_body) where ticket_id = p_ticket;
+  return v_id;
+end $$;
+comment on function urp.message_add is 'Stores a message of the conversation with its event; makes its words searchable.';

@@ -1,0 +1,16 @@
+-- One login role per program. No passwords: peer authentication through an ident map. Run by `urp migrate`, repeatable.
+do $$
+declare r text;
+begin
+  foreach r in array array['portal', 'submit', 'status', 'login', 'desk', 'health', 'courier', 'clock', 'admin'] loop
+    if not exists (select from pg_roles where rolname = 'urp_' || r) then
+      execute format('create role urp_%s login nosuperuser nocreatedb nocreaterole noinherit', r);
+    end if;
+    execute format('alter role urp_%s set statement_timeout = %L', r, case r when 'admin' then '0' else '15s' end);
+    execute format('alter role urp_%s set lock_timeout = %L', r, '5s');
+    execute format('alter role urp_%s set idle_in_transaction_session_timeout = %L', r, case r when 'admin' then '0' else '15s' end);
+  end loop;
+end $$;
+revoke all on schema public from public;
+alter default privileges revoke execute on functions from public;
+alter default privileges revoke all on tables from public;
