@@ -18,5 +18,9 @@ dir=${1:?folder}
 		cat "$f"
 		echo "grant usage on schema $s to urp_$s; revoke execute on all functions in schema $s from public; grant execute on all functions in schema $s to urp_$s;"
 	done
+	for f in "$top"/sql/seed/*.sql; do
+		[ -e "$f" ] || continue
+		echo 'set local search_path = urp, ext;'; cat "$f"
+	done
 	echo 'commit;'
 } | psql -X -q -v ON_ERROR_STOP=1 -h "$dir" -U urp_owner -d urp
