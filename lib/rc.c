@@ -42,6 +42,14 @@ const char *rc_word(enum rc rc)
 	return table[rc < RC_COUNT ? rc : RC_INTERNAL].word;
 }
 
+enum rc rc_from_word(const char *word)
+{
+	for (enum rc rc = RC_OK; word && rc < RC_COUNT; rc++)
+		if (!strcmp(table[rc].word, word))
+			return rc;
+	return RC_INTERNAL;
+}
+
 bool rc_good(enum rc rc)
 {
 	return rc == RC_OK || rc == RC_CREATED || rc == RC_SEE_OTHER;

@@ -32,6 +32,9 @@ unsigned rc_http(enum rc rc);
 /* A stable lower-case word ("unknown", "conflict"): log, JSON answers, name of the error page. */
 const char *rc_word(enum rc rc);
 
+/* The outcome of a word, RC_INTERNAL for an unknown one. */
+enum rc rc_from_word(const char *word);
+
 /* True for the outcomes after which the work asked for is done: OK, CREATED, SEE_OTHER. */
 bool rc_good(enum rc rc);
 

@@ -16,6 +16,9 @@ struct program;
 struct db;
 struct fcgi; /* the connection; only req.c and serve.c look inside */
 
+/* The languages of pages, the first is the default; NULL-ended. */
+extern const char *const langs[];
+
 struct req {
 	const struct program *program;
 	struct db *db;
@@ -29,7 +32,7 @@ struct req {
 	const char *lang;	/* "it" or "en" */
 	bool lang_chosen;	/* ?lang= was given: the answer sets the cookie */
 	bool wants_json;	/* Accept prefers application/json */
-	const char *network;	/* "\\x…" keyed hash of the client's network */
+	const char *network;	/* "\\x…" keyed hash of the client's network; set by req_network */
 	const char *agent;	/* User-Agent, at most 200 valid characters; "" */
 
 	struct form *form;	/* query, body and path values */
@@ -42,6 +45,15 @@ struct req {
 	const char *cookies[8]; /* whole Set-Cookie values */
 	size_t ncookies;
 };
+
+/*
+ * For serve.c: a new request on the connection (a child of ctx), read from the FastCGI variables: method, path, language,
+ * session cookie. RC_MALFORMED (with *r still fit to be answered): a path that is not valid UTF-8.
+ */
+MUST_USE enum rc req_new(TALLOC_CTX *ctx, const struct program *p, struct db *db, struct fcgi *fcgi, struct req **r);
+
+/* "\\x…" keyed hash (KEY_NETWORK) of the client's network: IPv4 /24, IPv6 /56. NULL where the key is not held. */
+const char *req_network(struct req *r);
 
 /* A request header by its FastCGI name ("HTTP_ACCEPT"), NULL when absent. */
 const char *req_header(const struct req *r, const char *name);

@@ -13,7 +13,7 @@ extern "C" {
 
 struct tmpl_dict; /* a dictionary of values; freed with tmpl_free, root only */
 
-/* The folder that holds <lang>/…; NULL-ended list of languages, the first is the default. */
+/* The folder that holds <lang>/…. */
 void tmpl_root(const char *folder);
 
 /* Loads <lang>/<name> for each language and keeps it; false with a log line when it is missing or broken. */
@@ -26,6 +26,7 @@ MUST_USE struct tmpl_dict *tmpl_new(const char *name);
 void tmpl_free(struct tmpl_dict *d);
 void tmpl_set(struct tmpl_dict *d, const char *key, const char *value, size_t len);
 void tmpl_show(struct tmpl_dict *d, const char *section);
+/* NULL when no loaded template has the section: then there is nothing to fill. Names that no template has are dropped by all three. */
 MUST_USE struct tmpl_dict *tmpl_section(struct tmpl_dict *d, const char *section);
 
 /* Expands <lang>/<name>; the text is malloc'ed, *len its length; NULL when it cannot. */

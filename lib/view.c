@@ -1,0 +1,178 @@
+#include "base.h"
+#include "view.h"
+#include "dates.h"
+
+enum { NAME_MAX_ = 128 };
+
+static void fill_object(struct tmpl_dict *d, const char *prefix, struct json_object *o, const char *lang);
+
+/* name = format(…), false when it would be too long to be the name of anything in a template. */
+static bool PRINTF_LIKE(2, 3) name_of(char name[NAME_MAX_], const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	int n = vsnprintf(name, NAME_MAX_, format, args);
+	va_end(args);
+	return n > 0 && n < NAME_MAX_;
+}
+
+static void show(struct tmpl_dict *d, const char *format, const char *key, const char *value)
+{
+	char name[NAME_MAX_];
+
+	if (name_of(name, "%s%s%s", key, format, value))
+		tmpl_show(d, name);
+}
+
+static void show_prefixed(struct tmpl_dict *d, const char *prefix, const char *key)
+{
+	char name[NAME_MAX_];
+
+	if (name_of(name, "%s%s", prefix, key))
+		tmpl_show(d, name);
+}
+
+static bool is_code(const char *s)
+{
+	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_");
+
+	return n && n <= 40 && !s[n];
+}
+
+static void put_dates(struct tmpl_dict *d, const char *key, const char *value, const char *lang)
+{
+	char name[NAME_MAX_];
+	struct dates dates;
+	int stem = (int)strlen(key) - 3;
+
+	if (stem <= 0 || strcmp(key + stem, "_at") || !dates_read(lang, value, &dates))
+		return;
+	if (name_of(name, "%s_date", key))
+		tmpl_set(d, name, dates.date, strlen(dates.date));
+	if (name_of(name, "%s_day", key))
+		tmpl_set(d, name, dates.day, strlen(dates.day));
+	if (name_of(name, "%s_time", key))
+		tmpl_set(d, name, dates.time, strlen(dates.time));
+}
+
+static void put_text(struct tmpl_dict *d, const char *key, const char *value, size_t len, const char *lang)
+{
+	tmpl_set(d, key, value, len);
+	show_prefixed(d, len ? "has_" : "not_", key);
+	if (is_code(value))
+		show(d, "_is_", key, value);
+	put_dates(d, key, value, lang);
+}
+
+static void put_number(struct tmpl_dict *d, const char *key, struct json_object *o)
+{
+	const char *text = json_object_get_string(o);
+
+	tmpl_set(d, key, text, strlen(text));
+	show_prefixed(d, "has_", key);
+	if (json_object_is_type(o, json_type_int) && json_object_get_int64(o) >= 0 && json_object_get_int64(o) <= 99)
+		show(d, "_is_", key, text);
+}
+
+static void put_array(struct tmpl_dict *d, const char *key, struct json_object *o, const char *lang)
+{
+	size_t n = json_object_array_length(o);
+
+	show_prefixed(d, n ? "has_" : "not_", key);
+	for (size_t i = 0; i < n; i++) {
+		struct json_object *item = json_object_array_get_idx(o, i);
+		struct tmpl_dict *section = tmpl_section(d, key);
+		if (!section)
+			return;
+		if (json_object_is_type(item, json_type_object))
+			fill_object(section, "", item, lang);
+		else if (item)
+			put_text(section, "item", json_object_get_string(item), (size_t)json_object_get_string_len(item), lang);
+	}
+}
+
+static void put(struct tmpl_dict *d, const char *key, struct json_object *value, const char *lang)
+{
+	struct tmpl_dict *section;
+
+	switch (json_object_get_type(value)) {
+	case json_type_string:
+		put_text(d, key, json_object_get_string(value), (size_t)json_object_get_string_len(value), lang);
+		break;
+	case json_type_int:
+	case json_type_double:
+		put_number(d, key, value);
+		break;
+	case json_type_boolean:
+		show_prefixed(d, json_object_get_boolean(value) ? "" : "not_", key);
+		break;
+	case json_type_null:
+		show_prefixed(d, "not_", key);
+		break;
+	case json_type_array:
+		put_array(d, key, value, lang);
+		break;
+	case json_type_object:
+		section = tmpl_section(d, key);
+		if (section)
+			fill_object(section, "", value, lang);
+		break;
+	}
+}
+
+static void fill_object(struct tmpl_dict *d, const char *prefix, struct json_object *o, const char *lang)
+{
+	json_object_object_foreach(o, key, value)
+	{
+		char name[NAME_MAX_];
+		if (*key != '_' && name_of(name, "%s%s", prefix, key))
+			put(d, name, value, lang);
+	}
+}
+
+static void put_errors(struct tmpl_dict *d, struct json_object *errors, const char *lang)
+{
+	if (json_object_object_length(errors))
+		tmpl_show(d, "has_errors");
+	json_object_object_foreach(errors, field, code)
+	{
+		const char *text = json_object_get_string(code);
+		struct tmpl_dict *item = tmpl_section(d, "error_list");
+		char name[NAME_MAX_];
+
+		if (name_of(name, "e_%s", field)) {
+			tmpl_show(d, name);
+			show(d, "_is_", name, text ? text : "");
+		}
+		if (item) {
+			view_put(item, "field", field, lang);
+			view_put(item, "code", text ? text : "", lang);
+		}
+	}
+}
+
+void view_fill(struct tmpl_dict *d, struct json_object *doc, const char *lang)
+{
+	if (!json_object_is_type(doc, json_type_object))
+		return;
+	json_object_object_foreach(doc, key, value)
+	{
+		if (*key == '_')
+			continue;
+		bool object = json_object_is_type(value, json_type_object);
+		if (object && !strcmp(key, "errors"))
+			put_errors(d, value, lang);
+		else if (object && !strcmp(key, "values"))
+			fill_object(d, "v_", value, lang);
+		else if (object && !strcmp(key, "operator"))
+			fill_object(d, "operator_", value, lang);
+		else
+			put(d, key, value, lang);
+	}
+}
+
+void view_put(struct tmpl_dict *d, const char *key, const char *value, const char *lang)
+{
+	put_text(d, key, value, strlen(value), lang);
+}
