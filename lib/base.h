@@ -32,11 +32,11 @@
 #define KIB 1024u
 #define MIB (1024u * KIB)
 
-#ifndef URP_NO_POISON
+#if !defined(URP_NO_POISON) && !defined(__cplusplus)
 #pragma GCC poison strcpy strcat sprintf vsprintf strncpy strncat stpcpy strtok gets
 #pragma GCC poison atoi atol atoll atof strtod
 #pragma GCC poison gmtime localtime ctime asctime
-#pragma GCC poison system popen tmpnam mktemp rand srand random srandom alloca
+#pragma GCC poison system popen tmpnam mktemp rand srand random srandom
 #endif
 
 #endif

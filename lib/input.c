@@ -94,8 +94,8 @@ enum rc input_read(struct req *r, struct call *c)
 	unsigned errors;
 	bool bad;
 
-	c->values = talloc_zero_array(r, char *, route->nin + 1);
-	c->errors = talloc_zero_array(r, const char *, route->nin + 1);
+	c->values = talloc_zero_array(r, char *, (unsigned)route->nin + 1);
+	c->errors = talloc_zero_array(r, const char *, (unsigned)route->nin + 1);
 	r->nonce_key = repetition_key(r, &bad);
 	if (bad)
 		return RC_MALFORMED;

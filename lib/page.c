@@ -20,6 +20,7 @@ static const struct {
 	{ "base_url", CONF_PUBLIC_URL },	 { "city", CONF_CITY },
 	{ "entity_email", CONF_ENTITY_EMAIL },	 { "entity_phone", CONF_ENTITY_PHONE },
 	{ "entity_address", CONF_ENTITY_ADDRESS }, { "entity_hours", CONF_ENTITY_HOURS },
+	{ "entity_dpo", CONF_ENTITY_DPO },	   { "accessibility_url", CONF_ACCESSIBILITY_URL },
 };
 
 static const char *error_template(TALLOC_CTX *ctx, enum rc rc)

@@ -166,7 +166,7 @@ enum rc req_read_body(struct req *r, size_t max)
 	bool json = is_type(type, "application/json");
 	if (!json && !is_type(type, "application/x-www-form-urlencoded"))
 		return RC_MEDIA_TYPE;
-	body = talloc_array(r, char, len + 1);
+	body = talloc_array(r, char, (unsigned)len + 1);
 	if (!body)
 		return RC_INTERNAL;
 	if (FCGX_GetStr(body, (int)len, r->fcgi->fcgx.in) != (int)len)

@@ -82,7 +82,7 @@ static void open_sealed(struct req *r, struct json_object *o)
 static enum rc call_sql(struct req *r, const struct route *route, const char *fn, size_t n, char *const *values,
 			struct json_object **doc)
 {
-	const char **params = talloc_array(r, const char *, n + 1);
+	const char **params = talloc_array(r, const char *, (unsigned)n + 1);
 	size_t k = 0;
 
 	if (route->who == OPERATOR)
