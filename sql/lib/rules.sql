@@ -105,3 +105,26 @@ begin
   return v_id;
 end $$;
 comment on function urp.address_upsert is 'The identity with this blind index, made when new, as a claim. {desk, sender, blind}: sealed values and index, as lib/route.c sends them.';
+
+create or replace function urp.limit_of(p_name text, p_default int) returns int
+language sql stable parallel safe
+return coalesce(nullif(current_setting('urp.limit_' || p_name, true), '')::int, p_default);
+comment on function urp.limit_of is 'A limit on what one network, ticket or address may do; 0 = none. Changed with `alter role urp_submit set urp.limit_submit_hour = …`, which new connections see.';
+
+create or replace function urp.over_limit(p_what text, p_subject bytea, p_window interval, p_limit int) returns boolean
+language plpgsql stable set search_path = urp, pg_temp as $$
+begin
+  return p_limit > 0 and p_limit <= (select count(*) from (
+    select from attempt where what = p_what and subject = p_subject and at > urp.now() - p_window limit p_limit) as seen);
+end $$;
+comment on function urp.over_limit is 'True when the limit is used up; looks at no more rows than the limit.';
+
+create or replace function urp.pin_hash(p_code text, p_pin_mac bytea) returns bytea
+language sql immutable parallel safe
+return sha256(convert_to(p_code, 'UTF8') || p_pin_mac);
+comment on function urp.pin_hash is 'ticket.pin_hash: sha256(code || MAC of the PIN with KEY_PIN), so a program need not know the code before the ticket exists.';
+
+create or replace function urp.lock_key(p_key bytea) returns void
+language sql volatile
+return pg_advisory_xact_lock(('x' || encode(substr(p_key, 1, 8), 'hex'))::bit(64)::bigint);
+comment on function urp.lock_key is 'Two requests with the same Idempotency-Key wait for each other, and for nobody else.';

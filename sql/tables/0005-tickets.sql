@@ -48,7 +48,8 @@ create table urp.ticket (
   code text not null unique,
   token_hash bytea not null unique,
   token_sealed bytea,	-- for the senders: later messages carry the link
-  pin_hash bytea not null,
+  token_encrypted bytea,	-- with KEY_TRACK, for the program status: who knows code and PIN is led to the link
+  pin_hash bytea not null,	-- see urp.pin_hash
   kind text not null,
   category_id int not null references urp.category,
   office_id int references urp.office,

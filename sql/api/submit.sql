@@ -1,0 +1,188 @@
+-- All that the public forms may ask of the database: which categories there are, and one new ticket.
+
+create function submit.leaves(p_reports boolean, p_kind text, p_lang text)
+returns table (code text, name text, kind text, needs_place boolean, term_days int, heading text, heading_sort int, sort int)
+language plpgsql stable security definer
+set search_path = urp, pg_temp set transaction_read_only = on as $$
+begin
+  return query
+    select c.code, coalesce(c.name->>p_lang, c.name->>'it'), c.kind, c.needs_place, c.term_days,
+           coalesce(h.name->>p_lang, h.name->>'it'), h.sort, c.sort
+      from category c join category h on h.id = c.parent_id
+     where c.active and h.active and (c.kind = 'report') = p_reports and (p_kind is null or c.kind = p_kind)
+       and not exists (select from category below where below.parent_id = c.id and below.active)
+     order by h.sort, c.sort, c.id;
+end $$;
+comment on function submit.leaves is 'read: the categories that can be chosen: reports, or all the other kinds';
+
+create function submit.categories(p_reports boolean, p_kind text, p_lang text) returns json
+language plpgsql stable security definer
+set search_path = urp, pg_temp set transaction_read_only = on as $$
+begin
+  return (select json_build_object('categories', coalesce(json_agg(json_build_object('code', l.code, 'name', l.name, 'kind', l.kind,
+      'needs_place', l.needs_place, 'term_days', l.term_days)), '[]'))
+    from submit.leaves(p_reports, p_kind, p_lang) l);
+end $$;
+comment on function submit.categories is 'read: what a program that sends requests may choose from';
+
+create function submit.form_document(p_reports boolean, p_lang text, p_values json) returns json
+language plpgsql stable security definer
+set search_path = urp, pg_temp set transaction_read_only = on as $$
+declare
+  v_chosen text := p_values->>'category';
+  v_kind text := case when p_reports then 'report' else coalesce(
+    (select k from unnest(array['enquiry', 'assistance', 'complaint', 'suggestion', 'praise', 'records_access']) k where k = p_values->>'kind'),
+    (select l.kind from submit.leaves(false, null, p_lang) l where l.code = v_chosen)) end;
+begin
+  return (select json_build_object('kind', v_kind, 'values', p_values, 'groups', coalesce(json_agg(g.doc order by g.place), '[]'))
+    from (select min(l.heading_sort) as place,
+                 json_build_object('name', l.heading, 'items', json_agg(json_build_object('code', l.code, 'name', l.name,
+                   'selected', l.code = v_chosen, 'needs_place', l.needs_place, 'term_days', l.term_days) order by l.sort, l.code)) as doc
+            from submit.leaves(p_reports, v_kind, p_lang) l
+           where v_kind is not null
+           group by l.heading) g);
+end $$;
+comment on function submit.form_document is 'read: what the form shows: its kind, the categories under their headings, what was typed';
+
+create function submit.report_form(p_lang text, p_values json) returns json
+language plpgsql stable security definer
+set search_path = urp, pg_temp set transaction_read_only = on as $$
+begin
+  return submit.form_document(true, p_lang, p_values);
+end $$;
+comment on function submit.report_form is 'read: the form of a report';
+
+create function submit.request_form(p_lang text, p_values json) returns json
+language plpgsql stable security definer
+set search_path = urp, pg_temp set transaction_read_only = on as $$
+begin
+  return submit.form_document(false, p_lang, p_values);
+end $$;
+comment on function submit.request_form is 'read: the form of every other kind; without a kind yet, the choice of one';
+
+create function submit.report_page(p_kind text, p_category text, p_lang text, p_values json, p_list boolean) returns json
+language plpgsql stable security definer
+set search_path = urp, pg_temp set transaction_read_only = on as $$
+begin
+  return case when p_list then submit.categories(true, p_kind, p_lang) else submit.form_document(true, p_lang, p_values) end;
+end $$;
+comment on function submit.report_page is 'read: the form of a report, or (p_list) its categories for a program';
+
+create function submit.request_page(p_kind text, p_category text, p_lang text, p_values json, p_list boolean) returns json
+language plpgsql stable security definer
+set search_path = urp, pg_temp set transaction_read_only = on as $$
+begin
+  return case when p_list then submit.categories(false, p_kind, p_lang) else submit.form_document(false, p_lang, p_values) end;
+end $$;
+comment on function submit.request_page is 'read: the form of the other kinds, or (p_list) their categories for a program';
+
+create function submit.error_of(p_field text, p_code text) returns void
+language plpgsql as $$
+begin
+  perform urp.fail('UR422', 'invalid', json_build_object('errors', json_build_object(p_field, p_code)));
+end $$;
+comment on function submit.error_of is 'read: ends the call with one field''s error';
+
+-- The first event of a ticket, `received`, has seq 1 and prev_hash = sha256(token_hash), and records the first message as well
+-- (message.seq = 1). Its content: {"digest": hex of sha256(salt || body) of that message, "kind", "category" (codes), "channel",
+-- "lang", "due_at", and "quarantined": a reason when the ticket is held for a look}. Its hash is the ticket's head from the start.
+create function submit.create_ticket(
+  p_kind text, p_category text, p_subject text, p_body text, p_address text, p_lat float8, p_lon float8,
+  p_first_name text, p_last_name text, p_email json, p_phone json, p_fiscal_code json, p_reply text, p_privacy boolean, p_lang text,
+  p_trap text, p_network bytea, p_page_lang text, p_key bytea, p_fingerprint bytea,
+  p_token_hash bytea, p_token_sealed bytea, p_token_encrypted bytea, p_pin_mac bytea, p_hasty boolean) returns json
+language plpgsql volatile security definer
+set search_path = urp, ext, pg_temp as $$
+declare
+  v_now timestamptz := urp.now();
+  v_channel constant text := 'web';
+  v_lang text := coalesce(p_lang, p_page_lang, 'it');
+  v_refuse int := urp.limit_of('submit_hour', 60);
+  v_hold int := urp.limit_of('submit_quarantine_hour', 10);
+  v_mails int := urp.limit_of('receipt_network_day', 20);
+  v_recent timestamptz[];
+  v_held text; v_mail boolean;
+  v_id bigint; v_code text; v_due timestamptz; v_contact bigint; v_event bigint;
+  v_email bigint; v_phone bigint; v_fiscal bigint; v_reply bigint;
+  v_salt bytea := uuid_send(gen_random_uuid()); v_content_salt bytea := uuid_send(gen_random_uuid());
+  v_content text; v_content_hash bytea; v_first bytea; v_hash bytea;
+  c record; k record;
+begin
+  if p_key is not null then
+    perform urp.lock_key(p_key);
+    select i.fingerprint, t.code, t.due_at into k from idempotency i join ticket t on t.id = i.ticket_id where i.key = p_key;
+    if found then
+      if k.fingerprint is distinct from p_fingerprint then
+        perform urp.fail('UR409', 'sent_before', json_build_object('conflict', true, 'reason', 'sent_before'));
+      end if;
+      return json_build_object('code', k.code, 'due_at', k.due_at, '_repeated', true);
+    end if;
+  end if;
+
+  select cat.id, cat.kind, cat.office_id, cat.term_days, cat.needs_place into c from category cat
+   where cat.code = p_category and cat.active and cat.parent_id is not null
+     and not exists (select from category below where below.parent_id = cat.id and below.active);
+  if not found or c.kind is distinct from p_kind then
+    perform submit.error_of('category', 'choice_invalid');
+  elsif c.needs_place and p_address is null and p_lat is null then
+    perform submit.error_of('address', 'required');
+  elsif p_privacy is not true then
+    perform submit.error_of('privacy', 'required');
+  elsif p_reply is null or (p_reply = 'email' and p_email is null) or (p_reply = 'phone' and p_phone is null) then
+    perform submit.error_of(coalesce(p_reply, 'reply'), 'required');
+  end if;
+
+  v_recent := array(select a.at from attempt a where a.what = 'submit' and a.subject = p_network and a.at > v_now - interval '1 day'
+                     order by a.at desc limit greatest(v_refuse, v_hold, v_mails));
+  if v_recent[nullif(v_refuse, 0)] > v_now - interval '1 hour' then
+    perform urp.fail('UR429', 'too_many');
+  end if;
+  v_held := case when p_trap is not null then 'trap' when p_hasty then 'hasty'
+                 when v_recent[nullif(v_hold, 0)] > v_now - interval '1 hour' then 'many' end;
+
+  v_id := nextval('ticket_number');
+  v_code := urp.code_of(v_id);
+  v_due := urp.due_at(c.term_days, v_now);
+  insert into contact (first_name, last_name, lang) values (p_first_name, p_last_name, v_lang) returning id into v_contact;
+  insert into consent (contact_id, purpose, version) values (v_contact, 'privacy_notice', '1');
+  v_email := urp.address_upsert('email', p_email);
+  v_phone := urp.address_upsert('phone', p_phone);
+  v_fiscal := urp.address_upsert('fiscal_code', p_fiscal_code);
+  v_reply := case p_reply when 'email' then v_email when 'phone' then v_phone end;
+
+  v_content := json_build_object('digest', encode(sha256(v_salt || convert_to(p_body, 'UTF8')), 'hex'), 'kind', c.kind,
+    'category', p_category, 'channel', v_channel, 'lang', v_lang, 'due_at', v_due, 'quarantined', v_held)::text;
+  v_content_hash := sha256(v_content_salt || convert_to(v_content, 'UTF8'));
+  v_first := sha256(p_token_hash);
+  v_hash := urp.event_hash(v_first, v_id, 1, 'received', 'citizen', v_now, v_content_hash);
+
+  insert into ticket (id, code, token_hash, token_sealed, token_encrypted, pin_hash, kind, category_id, office_id, subject, channel, lang,
+      contact_id, reply_to, address, place, created_at, due_at, next_contact_at, quarantined_at, head_seq, head_hash)
+    values (v_id, v_code, p_token_hash, p_token_sealed, p_token_encrypted, urp.pin_hash(v_code, p_pin_mac), c.kind, c.id, c.office_id,
+      p_subject, v_channel, v_lang, v_contact, v_reply, p_address,
+      case when p_lat is not null and p_lon is not null then st_setsrid(st_makepoint(p_lon, p_lat), 4326)::geography end,
+      v_now, v_due, urp.contact_promise(v_now, v_due), case when v_held is not null then v_now end, 1, v_hash);
+  insert into event (ticket_id, seq, kind, actor, at, content_hash, prev_hash, hash)
+    values (v_id, 1, 'received', 'citizen', v_now, v_content_hash, v_first, v_hash) returning id into v_event;
+  insert into event_content (event_id, salt, content) values (v_event, v_content_salt, v_content);
+  insert into message (ticket_id, seq, direction, channel, at, salt, body) values (v_id, 1, 'in', v_channel, v_now, v_salt, p_body);
+  insert into ticket_words (ticket_id, bucket, words) values (v_id, (v_id / 20000)::int, to_tsvector('italian', p_subject || ' ' || p_body));
+  if coalesce(v_email, v_phone, v_fiscal) is not null then
+    insert into ticket_identity (ticket_id, identity_id)
+      select v_id, i from unnest(array[v_email, v_phone, v_fiscal]) i where i is not null;
+  end if;
+
+  -- A typed address is a claim: one short receipt, and the form is no mail relay.
+  v_mail := p_reply = 'email' and v_held is null and v_recent[nullif(v_mails, 0)] is null and 5 > (select count(*) from (
+    select from outbox o where o.identity_id = v_email and o.created_at > v_now - interval '1 day' limit 5) as sent);
+  if v_mail then
+    insert into outbox (template, ticket_id, identity_id, content) values ('receipt', v_id, v_email, '{}');
+  end if;
+  insert into counter_delta (name, label, n) values ('tickets_received', c.kind, 1);
+  insert into attempt (what, subject) values ('submit', coalesce(p_network, '\x'));
+  if p_key is not null then
+    insert into idempotency (key, fingerprint, ticket_id) values (p_key, p_fingerprint, v_id);
+  end if;
+  return json_build_object('code', v_code, 'due_at', v_due, '_repeated', false);
+end $$;
+comment on function submit.create_ticket is 'act: one new ticket with its first message, owner, promised date, history and receipt; a repetition with the same key changes nothing';
