@@ -36,7 +36,7 @@
 #pragma GCC poison strcpy strcat sprintf vsprintf strncpy strncat stpcpy strtok gets
 #pragma GCC poison atoi atol atoll atof strtod
 #pragma GCC poison gmtime localtime ctime asctime
-#pragma GCC poison system popen tmpnam mktemp rand srand random srandom
+#pragma GCC poison system popen tmpnam mktemp rand srand srandom
 #endif
 
 #endif
