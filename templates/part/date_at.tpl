@@ -1,0 +1,1 @@
+<time datetime="{{{{$of}}}}">{{{{$of}}_date}}, [[ore]] {{{{$of}}_time}}</time>

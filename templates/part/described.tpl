@@ -1,0 +1,1 @@
+{{?$hint}}aria-describedby="{{$id}}-hint{{#e_{{$name}}}} {{$id}}-error{{/e_{{$name}}}}"{{/$hint}}{{?!$hint}}{{#e_{{$name}}}}aria-describedby="{{$id}}-error"{{/e_{{$name}}}}{{/$hint}}{{#e_{{$name}}}} aria-invalid="true"{{/e_{{$name}}}}

@@ -1,0 +1,3 @@
+	</ul>
+</div>
+{{/has_errors}}

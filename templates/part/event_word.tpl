@@ -1,0 +1,16 @@
+{{#{{$of}}_is_received}}[[Richiesta ricevuta]]{{/{{$of}}_is_received}}
+{{#{{$of}}_is_state_changed}}[[Stato cambiato]]{{/{{$of}}_is_state_changed}}
+{{#{{$of}}_is_office_assigned}}[[Assegnata a un ufficio]]{{/{{$of}}_is_office_assigned}}
+{{#{{$of}}_is_operator_assigned}}[[Assegnata a un operatore]]{{/{{$of}}_is_operator_assigned}}
+{{#{{$of}}_is_message_in}}[[Messaggio di chi ha scritto]]{{/{{$of}}_is_message_in}}
+{{#{{$of}}_is_message_out}}[[Risposta del Comune]]{{/{{$of}}_is_message_out}}
+{{#{{$of}}_is_note_added}}[[Nota interna aggiunta]]{{/{{$of}}_is_note_added}}
+{{#{{$of}}_is_contact_opened}}[[Recapiti consultati]]{{/{{$of}}_is_contact_opened}}
+{{#{{$of}}_is_contested}}[[Soluzione contestata]]{{/{{$of}}_is_contested}}
+{{#{{$of}}_is_address_verified}}[[Indirizzo confermato]]{{/{{$of}}_is_address_verified}}
+{{#{{$of}}_is_mail_failed}}[[E-mail non consegnata]]{{/{{$of}}_is_mail_failed}}
+{{#{{$of}}_is_quarantined}}[[Messa in quarantena]]{{/{{$of}}_is_quarantined}}
+{{#{{$of}}_is_released}}[[Tolta dalla quarantena]]{{/{{$of}}_is_released}}
+{{#{{$of}}_is_category_changed}}[[Argomento cambiato]]{{/{{$of}}_is_category_changed}}
+{{#{{$of}}_is_link_resent}}[[Link inviato di nuovo]]{{/{{$of}}_is_link_resent}}
+{{#{{$of}}_is_daily_root}}[[Impronta del giorno]]{{/{{$of}}_is_daily_root}}

@@ -1,0 +1,5 @@
+{{%defaults id="{{$name}}"}}
+<fieldset class="form-group" id="{{$id}}" tabindex="-1" {{>described id="{{$id}}" name="{{$name}}" hint="{{?$hint}}yes{{/$hint}}"}}>
+	<legend class="h6">{{$label}}{{?$required}} <span class="text-nowrap">[[(obbligatorio)]]</span>{{/$required}}</legend>
+	{{?$hint}}<small class="form-text" id="{{$id}}-hint">{{$hint}}</small>{{/$hint}}
+	{{>field_error id="{{$id}}" name="{{$name}}"}}

@@ -1,0 +1,13 @@
+<!DOCTYPE html>
+<html lang="{{lang}}">
+<head>
+	<meta charset="utf-8">
+	<title>{{$title}} - {{city}}</title>
+	<meta name="viewport" content="width=device-width, initial-scale=1">
+	<meta name="theme-color" content="#0066cc">
+	{{?$description}}<meta name="description" content="{{$description}}">{{/$description}}
+	{{?$private}}<meta name="robots" content="noindex, nofollow, noarchive">{{/$private}}
+	<link rel="icon" href="{{@asset favicon.svg}}" type="image/svg+xml">
+	<link rel="preload" href="{{@asset titillium-400.woff2}}" as="font" type="font/woff2" crossorigin>
+	<link rel="stylesheet" href="{{@asset urp.css}}">
+</head>

@@ -1,0 +1,1 @@
+<option value="{{$value}}"{{#v_{{$name}}_is_{{$value}}}} selected{{/v_{{$name}}_is_{{$value}}}}>{{$label}}</option>

@@ -1,0 +1,4 @@
+{{%defaults id="{{$name}}"}}
+	</select>
+	{{>field_error id="{{$id}}" name="{{$name}}"}}
+</div>
