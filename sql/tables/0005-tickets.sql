@@ -82,6 +82,7 @@ comment on table urp.ticket is 'One matter. An open ticket without owner office 
 create index ticket_office_queue on urp.ticket (office_id, due_at, id) where closed_at is null;
 create index ticket_operator_queue on urp.ticket (operator_id, due_at, id) where closed_at is null and operator_id is not null;
 create index ticket_unassigned on urp.ticket (due_at, id) where closed_at is null and operator_id is null and quarantined_at is null;
+create index ticket_resolved on urp.ticket (next_contact_at) where state = 'resolved';
 create index ticket_quarantine on urp.ticket (id) where quarantined_at is not null and closed_at is null;
 
 create table urp.ticket_identity (

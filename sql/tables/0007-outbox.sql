@@ -23,5 +23,6 @@ create table urp.outbox (
   check (num_nonnulls(identity_id, operator_id) = 1)
 );
 create index outbox_due on urp.outbox (channel, next_try_at, id) where state = 'queued';
+create index outbox_secret on urp.outbox (id) where secret_sealed is not null;
 create index outbox_ticket on urp.outbox (ticket_id);
 create index outbox_budget on urp.outbox (identity_id, created_at);

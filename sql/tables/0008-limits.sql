@@ -6,6 +6,7 @@ create table urp.attempt (
   at timestamptz not null default urp.now()
 );
 create index attempt_recent on urp.attempt (what, subject, at);
+create index attempt_at on urp.attempt using brin (at);
 comment on table urp.attempt is 'Rows are counted over a window and pruned by clock: no counter row that all writers would wait for.';
 
 create table urp.idempotency (
