@@ -1,0 +1,73 @@
+// One name, four places: what the programs name must exist, and what exists must be named.
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { files, read, stripComments } from './tree.mjs';
+
+const programs = files(/^cgi-bin\/[a-z]+\.c$/).map((f) => f.slice(8, -2));
+const workers = files(/^workers\/(courier|clock)\.c$/).map((f) => f.slice(8, -2));
+
+const functionsOf = (schema) => {
+	const file = `sql/api/${schema}.sql`;
+	return files(/^sql\/api\//).includes(file) ? [...read(file).matchAll(new RegExp(`create (?:or replace )?function ${schema}\\.([a-z_0-9]+)`, 'g'))].map((m) => m[1]) : [];
+};
+const strings = (file) => [...stripComments(read(file)).matchAll(/"((?:[^"\\\n]|\\.)*)"/g)].map((m) => m[1]);
+
+test('programs and workers were found', () => {
+	for (const p of ['portal', 'submit', 'status', 'login', 'desk', 'health']) assert.ok(programs.includes(p), p);
+	assert.deepEqual(workers.sort(), ['clock', 'courier']);
+});
+
+test('every function a route names exists in the program\'s schema', () => {
+	const missing = [];
+	for (const p of programs)
+		for (const [, , fn] of stripComments(read(`cgi-bin/${p}.c`)).matchAll(/\.(fn|form) = "([a-z_0-9]+)"/g))
+			if (!functionsOf(p).includes(fn)) missing.push(`${p}.${fn}`);
+	assert.deepEqual(missing, []);
+});
+
+test('every function of an api schema is called by its program', () => {
+	const unused = [];
+	const shared = files(/^lib\/.*\.c$/).flatMap(strings);
+	for (const p of programs)
+		for (const fn of functionsOf(p)) if (![...strings(`cgi-bin/${p}.c`), ...shared].includes(fn)) unused.push(`${p}.${fn}`);
+	for (const w of workers)
+		for (const fn of functionsOf(w)) if (![...strings(`workers/${w}.c`), ...shared].some((s) => s === fn || s.startsWith(`${fn}/`))) unused.push(`${w}.${fn}`);
+	assert.deepEqual(unused, []);
+});
+
+test('every template a program names exists, and every template is named', () => {
+	const named = new Set();
+	for (const file of files(/^(cgi-bin|workers|channels|lib)\/.*\.c$/))
+		for (const s of strings(file)) for (const m of s.matchAll(/([a-z]+\/[a-z_0-9]+(?:\.txt|\.html|\.subject)?\.tpl)/g)) named.add(m[1]);
+	const there = files(/^templates\/[a-z]+\/.*\.tpl$/).map((f) => f.slice(10)).filter((f) => !f.startsWith('part/'));
+	assert.deepEqual([...named].filter((t) => !there.includes(t)).sort(), [], 'named but missing');
+	// error pages are named by outcome; mails by outbox.template
+	const free = there.filter((t) => !named.has(t) && !t.startsWith('error/') && !t.startsWith('courier/'));
+	assert.deepEqual(free, [], 'there but not named');
+});
+
+test('every outcome has its error page', () => {
+	const words = [...read('lib/rc.c').matchAll(/\{ (4\d\d|5\d\d), "([a-z_]+)" \}/g)].map((m) => m[2]);
+	assert.ok(words.length >= 12);
+	assert.deepEqual(words.filter((w) => !files(/^templates\/error\//).includes(`templates/error/${w}.tpl`)), []);
+});
+
+test('no route is served twice, and GET and POST of a page name a page', () => {
+	for (const p of programs) {
+		const seen = new Set();
+		for (const [, method, path] of stripComments(read(`cgi-bin/${p}.c`)).matchAll(/\{\s*(GET|POST),\s*"([^"]+)"/g)) {
+			assert.ok(!seen.has(method + path), `${p}: ${method} ${path} twice`);
+			seen.add(method + path);
+		}
+		assert.ok(seen.size > 0, `${p} has routes`);
+	}
+});
+
+test('every setting stands in the manual and in the sample, and nothing else does', () => {
+	const settings = [...read('lib/conf.c').matchAll(/^\s*\[CONF_[A-Z_]+\] = \{\s*(?:\.name = )?"([a-z_]+)"/gm)].map((m) => m[1]).sort();
+	assert.ok(settings.length >= 18, `the table was read (${settings.length})`);
+	const manual = [...read('docs/SETTINGS.md').matchAll(/^\| `([a-z_]+)`/gm)].map((m) => m[1]).sort();
+	assert.deepEqual(manual, settings);
+	const sample = [...read('etc/urp.conf.sample').matchAll(/^#?\s?([a-z_]+) =/gm)].map((m) => m[1]).sort();
+	assert.deepEqual(sample, settings);
+});
