@@ -1,4 +1,4 @@
-/* input.h - layer 4: the inputs of a row, from all their sources, typed. Used by route.c alone. */
+/* input.h - layer 5: the inputs of a row, from all their sources, typed. Used by route.c alone. */
 #ifndef URP_INPUT_H
 #define URP_INPUT_H
 

@@ -268,10 +268,10 @@ static enum rc work(struct req *r, struct call *c)
 	return rc;
 }
 
-void route_serve(struct req *r)
+void route_serve(struct req *r, enum rc early)
 {
-	enum rc rc;
-	struct call c = { .route = find(r, &rc) };
+	enum rc rc = early;
+	struct call c = { .route = early == RC_OK ? find(r, &rc) : NULL };
 
 	if (c.route && r->method == POST)
 		rc = req_read_body(r, r->program->body_max);
@@ -306,7 +306,7 @@ static bool check_call(struct db *db, TALLOC_CTX *ctx, const char *fn, size_t n)
 bool route_check(const struct program *p, struct db *db)
 {
 	TALLOC_CTX *tmp = talloc_new(NULL);
-	bool ok = true;
+	bool ok = page_init();
 
 	for (size_t i = 0; i < p->nroutes; i++) {
 		const struct route *route = &p->routes[i];

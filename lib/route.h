@@ -39,8 +39,11 @@ struct route {
 	enum rc (*handler)(struct req *r, struct call *c); /* instead of call and page; it has answered itself when it returns RC_OK */
 };
 
-/* Finds the row and does the whole way of the request. Never fails: every outcome is answered. */
-void route_serve(struct req *r);
+/*
+ * Finds the row and does the whole way of the request. Never fails: every outcome is answered. `early` is what was wrong before a
+ * row could be looked for (RC_MALFORMED), else RC_OK.
+ */
+void route_serve(struct req *r, enum rc early);
 
 /* Start check over a program's table: functions executable with that many arguments, templates loaded. False with log lines. */
 MUST_USE bool route_check(const struct program *p, struct db *db);

@@ -4,7 +4,6 @@
 #include "db.h"
 #include "fcgi.h"
 #include "log.h"
-#include "page.h"
 #include "secret.h"
 #include "tmpl.h"
 
@@ -59,7 +58,7 @@ static bool check_keys(const struct program *p)
 
 static bool load_templates(const struct program *p)
 {
-	bool ok = page_init();
+	bool ok = true;
 
 	for (const char *const *lang = langs; *lang; lang++)
 		for (const char *const *t = p->templates; t && *t; t++)
@@ -93,12 +92,10 @@ static void serve_one(TALLOC_CTX *pool, const struct program *p, struct db *db, 
 	enum rc rc = req_new(pool, p, db, fcgi, &r);
 
 	log_request(r->id);
-	if (rc != RC_OK)
-		page_error(r, rc);
-	else if (r->method == GET && !strncmp(r->path, "/salute/", 8) && !strcmp(r->path + 8, p->name))
+	if (rc == RC_OK && r->method == GET && !strncmp(r->path, "/salute/", 8) && !strcmp(r->path + 8, p->name))
 		answer_health(r);
 	else
-		p->serve(r);
+		p->serve(r, rc);
 	FCGX_Finish_r(&fcgi->fcgx);
 	log_request(NULL);
 	talloc_free_children(pool);

@@ -20,7 +20,7 @@ struct program {
 	bool confidential;	/* every answer no-store, no-referrer, noindex */
 	const char *const *keys; /* names it must be able to read at start ("desk.sec", "blind-email"), NULL-ended */
 	const char *const *templates; /* more than the rows name, NULL-ended */
-	void (*serve)(struct req *r);	/* route_serve */
+	void (*serve)(struct req *r, enum rc early); /* route_serve */
 	bool (*check)(const struct program *p, struct db *db); /* route_check */
 };
 
