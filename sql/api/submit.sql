@@ -135,7 +135,7 @@ begin
   v_recent := array(select a.at from attempt a where a.what = 'submit' and a.subject = p_network and a.at > v_now - interval '1 day'
                      order by a.at desc limit greatest(v_refuse, v_hold, v_mails));
   if v_recent[nullif(v_refuse, 0)] > v_now - interval '1 hour' then
-    perform urp.fail('UR429', 'too_many');
+    perform urp.fail('UR429', 'too_many', json_build_object('too_many', true));
   end if;
   v_held := case when p_trap is not null then 'trap' when p_hasty then 'hasty'
                  when v_recent[nullif(v_hold, 0)] > v_now - interval '1 hour' then 'many' end;

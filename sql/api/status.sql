@@ -1,0 +1,242 @@
+-- What the holder of a tracking link, or of code and PIN, may see and do.
+
+create function status.ticket_of(p_token_hash bytea) returns bigint
+language plpgsql stable security definer
+set search_path = urp, pg_temp set transaction_read_only = on as $$
+begin
+  return (select t.id from ticket t where t.token_hash = p_token_hash);
+end $$;
+comment on function status.ticket_of is 'read: the ticket behind a link, null when there is none';
+
+create function status.may(p_state text, p_to text) returns boolean
+language sql stable security definer
+set search_path = urp, pg_temp
+return exists (select from urp.transition x where x.from_state = p_state and x.to_state = p_to and 'citizen' = any (x.who));
+comment on function status.may is 'read: may the citizen take this step?';
+
+create function status.show(p_token_hash bytea, p_lang text) returns json
+language plpgsql stable security definer
+set search_path = urp, pg_temp set transaction_read_only = on as $$
+declare v_id bigint := status.ticket_of(p_token_hash);
+begin
+  return (select json_build_object(
+      'code', t.code, 'kind', t.kind, 'category', coalesce(c.name->>p_lang, c.name->>'it'), 'subject', t.subject, 'address', t.address,
+      'state', t.state, 'outcome', t.outcome, 'created_at', t.created_at, 'due_at', t.due_at, 'next_contact_at', t.next_contact_at,
+      'closed_at', t.closed_at, 'late', t.closed_at is null and t.resolved_at is null and t.due_at < urp.now(), 'open', t.closed_at is null,
+      'office', o.name,
+      'reply', coalesce(i.kind, 'none'), 'reply_verified', i.proof = 'verified',
+      'may_write', t.closed_at is null, 'may_withdraw', status.may(t.state, 'withdrawn'),
+      'may_solve', status.may(t.state, 'resolved') or status.may(t.state, 'closed'),
+      'may_contest', t.state in ('resolved', 'closed', 'declined'),
+      'events', (select coalesce(json_agg(json_build_object('kind', e.kind, 'at', e.at,
+            'from', case when e.kind = 'state_changed' then x.doc->>'from' end,
+            'to', case when e.kind = 'state_changed' then x.doc->>'to' end) order by e.seq), '[]')
+          from event e join event_kind k on k.kind = e.kind and k.public
+          left join lateral (select ec.content::json as doc from event_content ec where ec.event_id = e.id) x on true
+         where e.ticket_id = t.id),
+      'messages', (select coalesce(json_agg(json_build_object('direction', m.direction, 'at', m.at, 'body', m.body) order by m.id), '[]')
+          from message m where m.ticket_id = t.id))
+    from ticket t join category c on c.id = t.category_id
+    left join office o on o.id = t.office_id left join identity i on i.id = t.reply_to
+   where t.id = v_id);
+end $$;
+comment on function status.show is 'read: the tracking page; null when there is no such link';
+
+create function status.receipt(p_token_hash bytea, p_lang text) returns json
+language plpgsql stable security definer
+set search_path = urp, pg_temp set transaction_read_only = on as $$
+begin
+  return (select json_build_object('code', t.code, 'kind', t.kind, 'category', coalesce(c.name->>p_lang, c.name->>'it'), 'subject', t.subject,
+      'address', t.address, 'created_at', t.created_at, 'due_at', t.due_at, 'office', o.name, 'reply', coalesce(i.kind, 'none'))
+    from ticket t join category c on c.id = t.category_id
+    left join office o on o.id = t.office_id left join identity i on i.id = t.reply_to
+   where t.token_hash = p_token_hash);
+end $$;
+comment on function status.receipt is 'read: what the receipt prints; null when there is no such link';
+
+create function status.enter(p_code text, p_pin_mac bytea, p_network bytea) returns json
+language plpgsql volatile security definer
+set search_path = urp, pg_temp as $$
+declare
+  v_subject bytea := sha256(convert_to(p_code, 'UTF8'));
+  v_pin_hash bytea; v_token bytea;
+begin
+  if urp.over_limit('pin_ticket', v_subject, interval '1 hour', urp.limit_of('pin_ticket_hour', 10))
+     or urp.over_limit('pin_network', p_network, interval '1 hour', urp.limit_of('pin_network_hour', 30))
+     or urp.over_limit('pin_all', '\x', interval '1 hour', urp.limit_of('pin_all_hour', 3000)) then
+    return json_build_object('_rc', 'too_many', 'too_many', true);
+  end if;
+  select t.pin_hash, t.token_encrypted into v_pin_hash, v_token from ticket t where t.code = p_code;
+  -- the same work whether the code exists or not
+  if coalesce(v_pin_hash, sha256(v_subject)) = urp.pin_hash(p_code, p_pin_mac) and v_token is not null then
+    return json_build_object('_token_encrypted', v_token);
+  end if;
+  insert into attempt (what, subject)
+    values ('pin_ticket', v_subject), ('pin_network', coalesce(p_network, '\x')), ('pin_all', '\x');
+  return json_build_object('_rc', 'invalid', 'errors', json_build_object('pin', 'code_or_pin_wrong'));
+end $$;
+comment on function status.enter is 'act: code and PIN against the encrypted link; failures are counted by ticket, network and altogether';
+
+-- Each act below begins here: null when the link is unknown; repeated when this very request was done before.
+create function status.begin_act(p_token_hash bytea, p_key bytea, p_fingerprint bytea, out id bigint, out repeated boolean)
+language plpgsql volatile security definer
+set search_path = urp, pg_temp as $$
+declare v_seen bytea;
+begin
+  repeated := false;
+  if p_key is not null then
+    perform urp.lock_key(p_key);
+  end if;
+  select t.id into id from ticket t where t.token_hash = p_token_hash for update;
+  if id is null or p_key is null then
+    return;
+  end if;
+  select i.fingerprint into v_seen from idempotency i where i.key = p_key and i.ticket_id = begin_act.id;
+  if found then
+    if v_seen is distinct from p_fingerprint then
+      perform urp.fail('UR409', 'sent_before', json_build_object('conflict', true, 'reason', 'sent_before'));
+    end if;
+    repeated := true;
+  else
+    insert into idempotency (key, fingerprint, ticket_id) values (p_key, p_fingerprint, id);
+  end if;
+end $$;
+comment on function status.begin_act is 'act: locks the ticket of a link and remembers the key of this request';
+
+create function status.done(p_id bigint) returns json
+language plpgsql stable security definer
+set search_path = urp, pg_temp set transaction_read_only = on as $$
+begin
+  return (select json_build_object('code', t.code, 'state', t.state) from ticket t where t.id = p_id);
+end $$;
+comment on function status.done is 'read: what an act answers';
+
+create function status.refuse(p_id bigint) returns void
+language plpgsql as $$
+begin
+  perform urp.fail('UR409', 'not_now', json_build_object('conflict', true, 'reason', 'not_now', 'state', (select t.state from urp.ticket t where t.id = p_id)));
+end $$;
+comment on function status.refuse is 'read: ends the call: the ticket is in a state in which this cannot be done';
+
+create function status.message_add(p_token_hash bytea, p_body text, p_key bytea, p_fingerprint bytea) returns json
+language plpgsql volatile security definer
+set search_path = urp, pg_temp as $$
+declare a record; t record;
+begin
+  select * into a from status.begin_act(p_token_hash, p_key, p_fingerprint);
+  if a.id is null then return null; end if;
+  if not a.repeated then
+    select x.state, x.closed_at into t from ticket x where x.id = a.id;
+    if t.closed_at is not null then
+      perform status.refuse(a.id);
+    elsif urp.over_limit('message', p_token_hash, interval '1 hour', urp.limit_of('message_ticket_hour', 20)) then
+      perform urp.fail('UR429', 'too_many', json_build_object('too_many', true));
+    end if;
+    insert into attempt (what, subject) values ('message', p_token_hash);
+    perform urp.message_add(a.id, 'in', 'web', null, p_body);
+    if t.state = 'waiting_citizen' then
+      perform urp.change_state(a.id, 'in_progress', 'citizen', 'citizen');
+    end if;
+  end if;
+  return status.done(a.id);
+end $$;
+comment on function status.message_add is 'act: the citizen adds a message; a ticket that waited for them goes on';
+
+create function status.withdraw(p_token_hash bytea, p_key bytea, p_fingerprint bytea) returns json
+language plpgsql volatile security definer
+set search_path = urp, pg_temp as $$
+declare a record;
+begin
+  select * into a from status.begin_act(p_token_hash, p_key, p_fingerprint);
+  if a.id is null then return null; end if;
+  if not a.repeated then
+    if not status.may((select x.state from ticket x where x.id = a.id), 'withdrawn') then
+      perform status.refuse(a.id);
+    end if;
+    perform urp.change_state(a.id, 'withdrawn', 'citizen', 'citizen');
+  end if;
+  return status.done(a.id);
+end $$;
+comment on function status.withdraw is 'act: the citizen withdraws the request';
+
+create function status.solved(p_token_hash bytea, p_key bytea, p_fingerprint bytea) returns json
+language plpgsql volatile security definer
+set search_path = urp, pg_temp as $$
+declare a record; t record; v_to text;
+begin
+  select * into a from status.begin_act(p_token_hash, p_key, p_fingerprint);
+  if a.id is null then return null; end if;
+  if not a.repeated then
+    select x.state, x.outcome into t from ticket x where x.id = a.id;
+    v_to := case when t.state = 'resolved' then 'closed' else 'resolved' end;
+    if not status.may(t.state, v_to) then
+      perform status.refuse(a.id);
+    end if;
+    perform urp.change_state(a.id, v_to, 'citizen', 'citizen', json_build_object('outcome', coalesce(t.outcome, 'solved'), 'by', 'citizen'));
+  end if;
+  return status.done(a.id);
+end $$;
+comment on function status.solved is 'act: the citizen says it is solved, or accepts that it was';
+
+create function status.contest(p_token_hash bytea, p_body text, p_key bytea, p_fingerprint bytea) returns json
+language plpgsql volatile security definer
+set search_path = urp, pg_temp as $$
+declare a record; v_state text;
+begin
+  select * into a from status.begin_act(p_token_hash, p_key, p_fingerprint);
+  if a.id is null then return null; end if;
+  if not a.repeated then
+    select x.state into v_state from ticket x where x.id = a.id;
+    if v_state not in ('resolved', 'closed', 'declined') or not status.may(v_state, 'assigned') then
+      perform status.refuse(a.id);
+    elsif urp.over_limit('contest', p_token_hash, interval '1 day', urp.limit_of('contest_ticket_day', 5)) then
+      perform urp.fail('UR429', 'too_many', json_build_object('too_many', true));
+    end if;
+    insert into attempt (what, subject) values ('contest', p_token_hash);
+    perform urp.event_append(a.id, 'contested', 'citizen', json_build_object('state', v_state));
+    perform urp.message_add(a.id, 'in', 'web', null, p_body);
+    perform urp.change_state(a.id, 'assigned', 'citizen', 'citizen');
+  end if;
+  return status.done(a.id);
+end $$;
+comment on function status.contest is 'act: the citizen does not accept the end; the ticket is open again, the reason is a message';
+
+create function status.confirm(p_token_hash bytea) returns json
+language plpgsql volatile security definer
+set search_path = urp, pg_temp as $$
+declare t record;
+begin
+  select x.id, x.reply_to into t from ticket x where x.token_hash = p_token_hash for update;
+  if t.id is null then return null; end if;
+  update identity i set proof = 'verified', verified_at = urp.now() where i.id = t.reply_to and i.kind = 'email' and i.proof <> 'verified';
+  if found then
+    perform urp.event_append(t.id, 'address_verified', 'citizen', json_build_object('channel', 'email'));
+  end if;
+  return status.done(t.id);
+end $$;
+comment on function status.confirm is 'act: the address of this ticket is its holder''s; the caller has checked the proof that only the mail carried';
+
+create function status.lost(p_code text, p_email json, p_network bytea) returns json
+language plpgsql volatile security definer
+set search_path = urp, pg_temp as $$
+declare t record;
+begin
+  if not urp.over_limit('lost', p_network, interval '1 day', urp.limit_of('lost_network_day', 20)) then
+    for t in
+      select x.id, x.reply_to from ticket x join identity i on i.id = x.reply_to and i.kind = 'email'
+       where x.code = p_code and x.quarantined_at is null
+      union all
+      (select x.id, x.reply_to from identity i join ticket_identity ti on ti.identity_id = i.id join ticket x on x.id = ti.ticket_id
+        where p_code is null and i.kind = 'email' and i.blind = (p_email->>'blind')::bytea and x.reply_to = i.id and x.quarantined_at is null
+        order by x.id desc limit 3)
+    loop
+      continue when 3 <= (select count(*) from (select from outbox o where o.identity_id = t.reply_to and o.template = 'link'
+        and o.created_at > urp.now() - interval '1 day' limit 3) as sent);
+      perform urp.mail(t.id, 'link');
+      perform urp.event_append(t.id, 'link_resent', 'citizen', json_build_object('channel', 'email'));
+    end loop;
+  end if;
+  insert into attempt (what, subject) values ('lost', coalesce(p_network, '\x'));
+  return json_build_object('sent', true);
+end $$;
+comment on function status.lost is 'act: sends the link again to the address on file, within budgets; the answer is always the same';
