@@ -26,6 +26,7 @@ static const char *const key_names[KEY_COUNT] = {
 	[KEY_FORM] = "form",
 	[KEY_SESSION] = "session",
 	[KEY_TOTP] = "totp",
+	[KEY_TRACK] = "track",
 };
 
 static const char crockford[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -27,6 +27,7 @@ enum secret_key {
 	KEY_FORM,		/* nonces of the public forms */
 	KEY_SESSION,		/* CSRF tokens of operator sessions; pre-login cookies */
 	KEY_TOTP,		/* encrypts TOTP secrets; held by login alone */
+	KEY_TRACK,		/* encrypts tracking tokens for status, which leads who knows code and PIN to the link */
 	KEY_COUNT
 };
 
@@ -74,7 +75,8 @@ MUST_USE char *secret_token_from(TALLOC_CTX *ctx, const void *seed, size_t len);
 
 /*
  * The PIN of a tracking token: 8 characters of Crockford base32 (no I L O U), taken from BLAKE2b(token, "pin"). So who holds
- * the link can be shown the PIN again, and a PIN tells nothing of the token. Stored as secret_mac_hex(KEY_PIN, code ":" pin).
+ * the link can be shown the PIN again, and a PIN tells nothing of the token. SQL gets secret_mac_hex(KEY_PIN, pin) and stores
+ * urp.pin_hash(code, it).
  */
 MUST_USE char *secret_pin(TALLOC_CTX *ctx, const char *token);
 
