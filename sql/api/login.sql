@@ -81,7 +81,7 @@ begin
   end if;
   v_good := found;
   if not v_good then
-    return json_build_object('_rc', 'invalid', 'errors', json_build_object('code', case when p_step is null then 'code_wrong' else 'code_used' end));
+    return json_build_object('_rc', 'invalid', 'errors', json_build_object('code', 'second_factor_wrong'));
   end if;
   perform urp.attempt_drop('factor', case when p_device is null then int4send(s.operator_id) else int4send(s.operator_id) || p_device end, false);
   update session set ended_at = urp.now() where token_hash = p_session;
