@@ -1,7 +1,7 @@
 #include "base.h"
 #include "dates.h"
 #include "log.h"
-#include "req.h"
+#include "lang.h"
 #include "tmpl.h"
 
 enum { LANGS_MAX = 8 };

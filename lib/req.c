@@ -12,8 +12,6 @@
 #include <arpa/inet.h>
 #include <strings.h>
 
-const char *const langs[] = { "it", "en", NULL };
-
 const char *req_header(const struct req *r, const char *name)
 {
 	return FCGX_GetParam(name, r->fcgi->fcgx.envp);

@@ -6,6 +6,7 @@
 
 #include "base.h"
 #include "form.h"
+#include "lang.h"
 #include "rc.h"
 
 #include <json-c/json.h>
@@ -15,9 +16,6 @@ enum method { GET, POST, METHOD_OTHER }; /* HEAD is GET whose body is dropped */
 struct program;
 struct db;
 struct fcgi; /* the connection; only req.c and serve.c look inside */
-
-/* The languages of pages, the first is the default; NULL-ended. */
-extern const char *const langs[];
 
 struct req {
 	const struct program *program;

@@ -1,0 +1,4 @@
+#include "base.h"
+#include "lang.h"
+
+const char *const langs[] = { "it", "en", NULL };
