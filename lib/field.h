@@ -82,7 +82,10 @@ extern const struct field_type field_network, field_lang, field_request, field_i
  */
 MUST_USE char *field_code_make(TALLOC_CTX *ctx, uint64_t number);
 
-/* E.164 behind libphonenumber (phone.cc); false when not a possible number. `out` has 17 bytes. */
+/*
+ * E.164 behind libphonenumber (phone.cc). False for what holds letters or signs, for Italian numbers outside the numbering plan
+ * (short codes such as 112 too), for foreign ones of an impossible length. `out` has 17 bytes.
+ */
 #ifdef __cplusplus
 extern "C"
 #endif
