@@ -1,0 +1,30 @@
+# The services of one copy: name, kind, processes, what it runs. To be sourced after home is set.
+#   program  a FastCGI program under multiwatch      worker  a program of ours that no browser calls
+services="postgres:database:1:
+portal:program:2:portal
+submit:program:4:submit
+status:program:4:status
+login:program:2:login
+desk:program:3:desk
+health:program:1:health
+courier:worker:1:courier email
+clock:worker:1:clock
+postbox:node:1:
+nginx:web:1:"
+
+names() { printf '%s\n' "$services" | cut -d: -f1; }
+of_kind() { printf '%s\n' "$services" | awk -F: -v k="$1" '$2 == k { print $1 }'; }
+processes_of() { printf '%s\n' "$services" | awk -F: -v n="$1" '$1 == n { print $3 }'; }
+command_of() { printf '%s\n' "$services" | awk -F: -v n="$1" '$1 == n { print $4 }'; }
+
+# Processes of this copy that nobody looks after any more: those of a recorded session whose folder is still ours.
+# (pid reuse cannot mislead it: a session's number is not given again while one of its processes lives.)
+leftovers() {
+	local record=$1 sid pid rest cwd
+	sid=$(cat "$record" 2>/dev/null) || return 0
+	for pid in $(ps -s "$sid" -o pid= 2>/dev/null); do
+		[ "$pid" = "$$" ] && continue
+		cwd=$(readlink "/proc/$pid/cwd" 2>/dev/null) || continue
+		case $cwd in "$home"|"$home"/*) echo "$pid" ;; esac
+	done
+}
