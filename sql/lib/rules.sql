@@ -59,7 +59,9 @@ begin
 end $$;
 comment on function urp.mail is 'Queues a mail to the citizen of a ticket; nothing (null) when e-mail is not their way or the ticket is in quarantine.';
 
-create or replace function urp.change_state(p_ticket bigint, p_to text, p_who text, p_actor text, p_content json default '{}') returns void
+drop function if exists urp.change_state(bigint, text, text, text, json);
+create or replace function urp.change_state(p_ticket bigint, p_to text, p_who text, p_actor text, p_content json default '{}',
+                                            p_mail boolean default true) returns void
 language plpgsql set search_path = urp, pg_temp as $$
 declare t ticket; v_now timestamptz := urp.now();
 begin
@@ -83,11 +85,11 @@ begin
     (jsonb_build_object('from', t.state, 'to', p_to) || p_content::jsonb)::json);
   perform urp.counter_add('tickets_' || p_to, '');
   -- the citizen did it, or need not be told that it lies on a desk: no mail
-  if p_who <> 'citizen' and p_to in ('accepted', 'in_progress', 'waiting_citizen', 'resolved', 'closed', 'declined', 'merged') then
+  if p_mail and p_who <> 'citizen' and p_to in ('accepted', 'in_progress', 'waiting_citizen', 'resolved', 'closed', 'declined', 'merged') then
     perform urp.mail(p_ticket, 'state', jsonb_build_object('from', t.state, 'to', p_to) || (p_content::jsonb - 'reason'));
   end if;
 end $$;
-comment on function urp.change_state is 'The only way a state changes: checks the transition table, sets dates, appends the event, queues the mail.';
+comment on function urp.change_state is 'The only way a state changes: checks the transition table, sets dates, appends the event, queues the mail (p_mail false: the caller sends one that says more).';
 
 create or replace function urp.address_upsert(p_kind text, p_value json) returns bigint
 language plpgsql set search_path = urp, pg_temp as $$

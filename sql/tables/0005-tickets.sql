@@ -78,12 +78,21 @@ create table urp.ticket (
   constraint ticket_closing_needs_outcome check (outcome is not null or state not in ('resolved', 'closed', 'declined', 'merged'))
 ) with (fillfactor = 90);
 comment on table urp.ticket is 'One matter. An open ticket without owner office or without next contact cannot exist.';
--- the queues: open tickets only, in the order they are worked
-create index ticket_office_queue on urp.ticket (office_id, due_at, id) where closed_at is null;
-create index ticket_operator_queue on urp.ticket (operator_id, due_at, id) where closed_at is null and operator_id is not null;
-create index ticket_unassigned on urp.ticket (due_at, id) where closed_at is null and operator_id is null and quarantined_at is null;
+-- The queues: what waits for work, in the order it is worked, by office: a list merges the first rows of each office that one may
+-- see, so its cost does not grow with the tickets. category_id and state ride along so that filters need no heap.
+create index ticket_office_queue on urp.ticket (office_id, due_at, id) include (category_id, state)
+  where closed_at is null and state <> 'resolved' and quarantined_at is null;
+create index ticket_unassigned on urp.ticket (office_id, due_at, id) include (category_id, state)
+  where closed_at is null and state <> 'resolved' and quarantined_at is null and operator_id is null;
+create index ticket_operator_queue on urp.ticket (operator_id, due_at, id)
+  where closed_at is null and state <> 'resolved' and quarantined_at is null and operator_id is not null;
 create index ticket_resolved on urp.ticket (next_contact_at) where state = 'resolved';
 create index ticket_quarantine on urp.ticket (id) where quarantined_at is not null and closed_at is null;
+-- The archive: written when a ticket ends, so a new ticket pays nothing for it.
+create index ticket_archive on urp.ticket (state, office_id, id) include (category_id)
+  where state in ('resolved', 'closed', 'declined', 'withdrawn', 'merged');
+create index ticket_operator_archive on urp.ticket (operator_id, state, id)
+  where state in ('resolved', 'closed', 'declined', 'withdrawn', 'merged') and operator_id is not null;
 
 create table urp.ticket_identity (
   ticket_id bigint not null references urp.ticket,
@@ -107,5 +116,5 @@ create table urp.task (
   created_at timestamptz not null default urp.now(),
   done_at timestamptz, done_by int references urp.operator
 );
-create index task_open on urp.task (ticket_id) where done_at is null;
+create index task_open on urp.task (ticket_id) where done_at is null and ticket_id is not null;
 comment on table urp.task is 'Something a person must do because the machine could not.';
