@@ -11,7 +11,8 @@ comment on function desk.session_touch is 'act: renews the idle limit of a live 
 
 create function desk.queue(p_session bytea, p_lang text, p_view text, p_state text, p_kind text, p_category text, p_office text, p_after text, p_q text,
                            p_code text, p_email bytea, p_phone bytea) returns json
-language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on set plan_cache_mode = force_custom_plan as $$
+language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on
+set plan_cache_mode = force_custom_plan set client_min_messages = warning as $$
 declare
   c_page constant int := 25;
   a actor := urp.actor_of(p_session);
@@ -108,7 +109,7 @@ declare a actor := urp.actor_of(p_session);
 begin
   return (select (urp.desk_document(a, t, p_lang) || jsonb_build_object('values', p_values,
       'seen', coalesce(case when p_values->>'seen' ~ '^[0-9]{1,9}$' then (p_values->>'seen')::int end, t.head_seq)))::json
-    from ticket t where t.code = p_values->>'code' and t.office_id = any (a.offices));
+    from ticket t where t.code = upper(p_values->>'code') and t.office_id = any (a.offices));
 end $$;
 comment on function desk.ticket_form is 'read: the ticket under a form that was refused, with what was typed and the number it was typed against';
 
