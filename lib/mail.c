@@ -214,15 +214,15 @@ static const char *defect(const struct mail *m)
 
 char *mail_compose(TALLOC_CTX *ctx, const struct mail *m, size_t *len, const char **why)
 {
-	uint8_t random[12];
+	uint8_t salt[12];
 	char *boundary, *out;
 
 	*why = defect(m);
 	if (*why)
 		return NULL;
-	secret_random(random, sizeof(random));
+	secret_random(salt, sizeof(salt));
 	boundary =
-		talloc_asprintf(ctx, "=_%s", secret_hex(ctx, random, sizeof(random))); /* "=_" is no quoted-printable */
+		talloc_asprintf(ctx, "=_%s", secret_hex(ctx, salt, sizeof(salt))); /* "=_" is no quoted-printable */
 	out = talloc_asprintf(ctx,
 			      "From: %s\r\n"
 			      "To: %s\r\n"

@@ -156,6 +156,19 @@ bool secret_have_key(enum secret_key key)
 	return find(secret_key_name(key), NULL, "key") != NULL;
 }
 
+bool secret_have(const char *name)
+{
+	size_t stem = strcspn(name, ".");
+
+	for (enum secret_key k = 0; k < KEY_COUNT; k++)
+		if (!strcmp(secret_key_name(k), name))
+			return secret_have_key(k);
+	for (enum secret_box b = 0; b < BOX_COUNT; b++)
+		if (strlen(secret_box_name(b)) == stem && !strncmp(secret_box_name(b), name, stem))
+			return secret_have_box(b, !strcmp(name + stem, ".sec"));
+	return false;
+}
+
 void secret_random(void *to, size_t len)
 {
 	randombytes_buf(to, len);
@@ -426,6 +439,51 @@ static bool write_file(const char *dir, const char *name, const char *file, mode
 		errno = saved ? saved : EIO;
 	}
 	return good;
+}
+
+static bool passphrase_key(const char *passphrase, const uint8_t *salt, uint8_t key[KEY_BYTES])
+{
+	return !crypto_pwhash(key, KEY_BYTES, passphrase, strlen(passphrase), salt, crypto_pwhash_OPSLIMIT_MODERATE,
+			      crypto_pwhash_MEMLIMIT_MODERATE, crypto_pwhash_ALG_ARGON2ID13);
+}
+
+char *secret_lock(TALLOC_CTX *ctx, const char *passphrase, const void *data, size_t len)
+{
+	size_t head = crypto_pwhash_SALTBYTES + NONCE, size = head + len + TAG;
+	uint8_t key[KEY_BYTES], *sealed = talloc_size(ctx, size);
+	char *hex = NULL;
+
+	if (!sealed)
+		return NULL;
+	randombytes_buf(sealed, head);
+	if (passphrase_key(passphrase, sealed, key) &&
+	    !crypto_aead_xchacha20poly1305_ietf_encrypt(sealed + head, NULL, data, len, sealed, crypto_pwhash_SALTBYTES, NULL,
+							sealed + crypto_pwhash_SALTBYTES, key))
+		hex = bytea(ctx, sealed, size);
+	sodium_memzero(key, sizeof(key));
+	talloc_free(sealed);
+	return hex;
+}
+
+char *secret_unlock(TALLOC_CTX *ctx, const char *passphrase, const char *hex, size_t *len)
+{
+	size_t head = crypto_pwhash_SALTBYTES + NONCE, size;
+	uint8_t key[KEY_BYTES], *sealed = unhex(ctx, hex, head + TAG, &size);
+	char *plain = NULL;
+
+	if (!sealed)
+		return NULL;
+	plain = wiped(ctx, size - head - TAG + 1);
+	if (plain && (!passphrase_key(passphrase, sealed, key) ||
+		      crypto_aead_xchacha20poly1305_ietf_decrypt((uint8_t *)plain, NULL, NULL, sealed + head, size - head, sealed,
+								 crypto_pwhash_SALTBYTES, sealed + crypto_pwhash_SALTBYTES,
+								 key)))
+		TALLOC_FREE(plain);
+	else if (plain)
+		*len = size - head - TAG;
+	sodium_memzero(key, sizeof(key));
+	talloc_free(sealed);
+	return plain;
 }
 
 bool secret_key_new(const char *dir, const char *name, bool pair, char id[9])

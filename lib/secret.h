@@ -38,6 +38,9 @@ MUST_USE bool secret_init(void);
 bool secret_have_box(enum secret_box box, bool secret_half);
 bool secret_have_key(enum secret_key key);
 
+/* The same by a program's own list: "blind-email", "desk.pub", "desk.sec". */
+bool secret_have(const char *name);
+
 /* Names as in the folder: "desk", "blind-email" …; NULL when out of range. */
 const char *secret_box_name(enum secret_box box);
 const char *secret_key_name(enum secret_key key);
@@ -87,6 +90,13 @@ MUST_USE bool secret_password_ok(const char *hash, const char *password);
 /* base64url without padding / hex of bytes, owned by ctx. */
 MUST_USE char *secret_base64url(TALLOC_CTX *ctx, const void *data, size_t len);
 MUST_USE char *secret_hex(TALLOC_CTX *ctx, const void *data, size_t len);
+
+/*
+ * Seals under a passphrase (argon2id MODERATE, 256 MiB): for the copy of the keys in the safe. "\\x…" hex owned by ctx, and back (wiped
+ * when freed); NULL without memory, with a wrong passphrase, or when changed.
+ */
+MUST_USE char *secret_lock(TALLOC_CTX *ctx, const char *passphrase, const void *data, size_t len);
+MUST_USE char *secret_unlock(TALLOC_CTX *ctx, const char *passphrase, const char *hex, size_t *len);
 
 /* Administration (`urp key`): makes a key or pair and makes it current. `dir` is the keys folder. False with errno set. */
 MUST_USE bool secret_key_new(const char *dir, const char *name, bool pair, char id[9]);

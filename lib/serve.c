@@ -30,26 +30,12 @@ static void handle_signals(void)
 		ending = 1;
 }
 
-/* A key by its name in a program's list: "blind-email", "desk.pub", "desk.sec". */
-static bool have_key(const char *name)
-{
-	size_t stem = strcspn(name, ".");
-
-	for (enum secret_key k = 0; k < KEY_COUNT; k++)
-		if (!strcmp(secret_key_name(k), name))
-			return secret_have_key(k);
-	for (enum secret_box b = 0; b < BOX_COUNT; b++)
-		if (strlen(secret_box_name(b)) == stem && !strncmp(secret_box_name(b), name, stem))
-			return secret_have_box(b, !strcmp(name + stem, ".sec"));
-	return false;
-}
-
 static bool check_keys(const struct program *p)
 {
 	bool ok = true;
 
 	for (const char *const *k = p->keys; k && *k; k++)
-		if (!have_key(*k)) {
+		if (!secret_have(*k)) {
 			log_error("key_missing", "key", *k);
 			ok = false;
 		}

@@ -21,7 +21,7 @@ begin
   return (
     select json_build_object(
       'id', o.id, 'lease', o.lease_id, 'template', o.template, 'attempts', o.attempts, 'created_at', o.created_at,
-      'lang', coalesce(t.lang, 'it'),
+      'lang', coalesce(t.lang, o.content->>'lang', 'it'),
       'to_sealed', i.sender_sealed, 'to', p.email, 'name', p.name, 'login', p.login,
       'secret_sealed', o.secret_sealed,
       'verified', coalesce(i.proof = 'verified', false),

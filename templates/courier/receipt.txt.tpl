@@ -1,0 +1,17 @@
+{{%AUTOESCAPE context="TEXT"}}
+[[Abbiamo ricevuto la tua richiesta {{code}}]]
+
+[[Buongiorno,]]
+
+[[abbiamo ricevuto la tua richiesta {{code}}.]]
+{{#has_subject}}[[Oggetto: {{subject}}]]
+{{/has_subject}}[[La segue: {{office}}.]]
+[[Rispondiamo al più tardi il {{due_at_day}}.]]
+
+[[Puoi leggere a che punto è, aggiungere un messaggio o ritirarla a questo indirizzo:]]
+{{link}}
+
+[[Chi ha questo indirizzo può leggere la richiesta: non darlo ad altri.]]
+[[Se non hai scritto tu, ignora questo messaggio: non ne riceverai altri, se non in risposta a questa richiesta.]]
+
+{{>mail_foot_text}}
