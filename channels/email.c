@@ -11,10 +11,17 @@
 
 static const char *const keys[] = { "sender.sec", "form", NULL };
 static const char *const templates[] = {
-	"courier/receipt.txt.tpl", "courier/receipt.html.tpl",	      "courier/reply.txt.tpl",
-	"courier/reply.html.tpl",  "courier/state.txt.tpl",	      "courier/state.html.tpl",
-	"courier/link.txt.tpl",	   "courier/link.html.tpl",	      "courier/password_reset.txt.tpl",
-	"courier/password_reset.html.tpl", NULL,
+	"courier/receipt.txt.tpl",
+	"courier/receipt.html.tpl",
+	"courier/reply.txt.tpl",
+	"courier/reply.html.tpl",
+	"courier/state.txt.tpl",
+	"courier/state.html.tpl",
+	"courier/link.txt.tpl",
+	"courier/link.html.tpl",
+	"courier/password_reset.txt.tpl",
+	"courier/password_reset.html.tpl",
+	NULL,
 };
 
 static const char *text_of(struct json_object *o, const char *key)
@@ -66,9 +73,8 @@ static struct json_object *document(TALLOC_CTX *ctx, struct json_object *mail)
 
 		if (!token || !put_link(ctx, doc, token))
 			return NULL;
-		json_object_object_foreach(ticket, member, of_ticket)
-			if (strcmp(member, "token_sealed") != 0)
-				json_object_object_add(doc, member, json_object_get(of_ticket));
+		json_object_object_foreach(ticket, member, of_ticket) if (strcmp(member, "token_sealed") != 0)
+			json_object_object_add(doc, member, json_object_get(of_ticket));
 	}
 	if (*text_of(mail, "secret_sealed")) {
 		secret = opened(ctx, mail, "secret_sealed");
@@ -128,8 +134,13 @@ static char *compose(TALLOC_CTX *ctx, struct json_object *mail, const char *to, 
 	struct json_object *doc = document(ctx, mail);
 	const char *lang = text_of(mail, "lang"), *template = text_of(mail, "template");
 	char *text, *html, *name;
-	struct mail m = { .from_name = conf_str(CONF_CITY), .from = conf_str(CONF_ENTITY_EMAIL), .to = to, .id = id,
-			  .date = time(NULL), .lang = lang, .thread = thread(ctx, mail) };
+	struct mail m = { .from_name = conf_str(CONF_CITY),
+			  .from = conf_str(CONF_ENTITY_EMAIL),
+			  .to = to,
+			  .id = id,
+			  .date = time(NULL),
+			  .lang = lang,
+			  .thread = thread(ctx, mail) };
 
 	*why = "secret_unreadable";
 	if (!doc)

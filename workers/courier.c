@@ -1,6 +1,6 @@
 /*
- * courier - `courier CHANNEL`: takes what is to be sent on one channel and sends it. It holds the senders' secret key, so it can read
- * addresses and tracking links, and nothing else of the database: three functions.
+ * courier - `courier CHANNEL`: takes what is to be sent on one channel and sends it. It holds the senders' secret key,
+ * so it can read addresses and tracking links, and nothing else of the database: three functions.
  */
 #include "base.h"
 #include "worker.h"

@@ -1,18 +1,19 @@
 /*
- * urp verify - walks every ticket's chain, contents, messages, the register and the daily roots; says where it breaks. The work is
- * done in the database, a batch a call, so that a million tickets take minutes and no memory.
+ * urp verify - walks every ticket's chain, contents, messages, the register and the daily roots; says where it breaks.
+ * The work is done in the database, a batch a call, so that a million tickets take minutes and no memory.
  */
 #include "base.h"
 #include "urp.h"
 
 #define BATCH "20000"
-#define DAYS "50"
+#define DAYS  "50"
 
 struct sums {
 	int64_t tickets, events, erased, days, broken;
 };
 
-/* "URP-000-001X 3 event_changed": code of the ticket (or "register", or the day of a root), number in the chain, what. */
+/* "URP-000-001X 3 event_changed": code of the ticket (or "register", or the day of a root), number in the chain, what.
+ */
 static void tell(struct json_object *doc, struct sums *sums)
 {
 	struct json_object *broken;

@@ -39,7 +39,7 @@ int main(int argc, char **argv)
 		return usage();
 	log_program("urp");
 	for (size_t i = 0; i < ARRAY_LEN(commands); i++)
-		if (!strcmp(argv[1], commands[i].name)) {
+		if (!strcmp(argv[1], commands[i].name) && commands[i].run) {
 			if (!secret_init())
 				return urp_sorry(argv[1], "libsodium cannot be initialised");
 			return commands[i].run(argc - 1, argv + 1);
