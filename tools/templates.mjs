@@ -19,6 +19,7 @@ const BUILT = /^[a-z]{2}\/.*\.tpl$/;	// in a build inside the source tree the re
 
 const WORD = /\[\[([\s\S]*?)\]\]/g;
 const PART = /\{\{>([a-z][a-z0-9_/]*)((?:\s+[a-z_]+="[^"]*")*)\s*\}\}/g;
+const CHOICE = /^\{\{#.*\{\{\/.*\}\}$/;
 const FIRST_LINE = /^\{\{%AUTOESCAPE context="(HTML|TEXT)"\}\}\n/;
 
 const collapse = (text) => text.replace(/\s+/g, ' ').trim();
@@ -74,7 +75,9 @@ function expandParts(book, name, text, depth = 0) {
 			return '';
 		}
 		const args = Object.fromEntries([...list.matchAll(/([a-z_]+)="([^"]*)"/g)].map((m) => [m[1], m[2]]));
-		return expandParts(book, name, fill(book, file, book.source.get(file).trimEnd(), args), depth + 1);
+		let content = book.source.get(file).trimEnd();
+		if (content.split('\n').every((line) => CHOICE.test(line))) content = content.replace(/\n/g, '');	// a list of words is one word
+		return expandParts(book, name, fill(book, file, content, args), depth + 1);
 	});
 }
 

@@ -1,0 +1,29 @@
+/*
+ * portal - the public front: home, privacy notice, accessibility, register of daily roots.
+ * Power: reads figures and published roots; no ticket, no person, no key but that of networks.
+ */
+#include "base.h"
+#include "route.h"
+#include "serve.h"
+
+static const struct field registry_in[] = {
+	{ "before", F_DATE },
+};
+
+static const struct route routes[] = {
+	{ GET, "/", ANYONE, .fn = "home", .tpl = "portal/home.tpl" },
+	{ GET, "/privacy", ANYONE, .tpl = "portal/privacy.tpl" },
+	{ GET, "/accessibilita", ANYONE, .tpl = "portal/accessibility.tpl" },
+	{ GET, "/registro", ANYONE, IN(registry_in), .fn = "registry", .tpl = "portal/registry.tpl" },
+};
+
+static const struct program portal = {
+	.name = "portal",
+	.role = "urp_portal",
+	SERVE_ROUTES(routes),
+};
+
+int main(int argc, char **argv)
+{
+	return urp_main(&portal, argc, argv);
+}

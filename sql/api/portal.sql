@@ -1,0 +1,27 @@
+-- What the public front may ask: figures and the register of daily roots. No ticket, no person.
+
+create function portal.home() returns json
+language plpgsql stable security definer
+set search_path = urp, pg_temp set transaction_read_only = on as $$
+begin
+  return (select json_build_object(
+      'received', nullif(sum(c.n) filter (where c.name = 'tickets_received'), 0),
+      'resolved', nullif(sum(c.n) filter (where c.name = 'tickets_resolved'), 0))
+    from counter c where c.name in ('tickets_received', 'tickets_resolved'));
+end $$;
+comment on function portal.home is 'read: how many requests were received and solved, as far as clock has counted; null instead of zero';
+
+create function portal.registry(p_before date) returns json
+language plpgsql stable security definer
+set search_path = urp, pg_temp set transaction_read_only = on
+set plan_cache_mode = force_custom_plan as $$
+declare v_page constant int := 50; v_roots json; v_last date;
+begin
+  select json_agg(json_build_object('day', d.day, 'day_at', d.day::timestamp, 'root', encode(d.root, 'hex'), 'events', d.events,
+                                    'tickets', d.tickets) order by d.day desc), min(d.day)
+    into v_roots, v_last
+    from (select * from daily_root r where r.day < coalesce(p_before, 'infinity') order by r.day desc limit v_page) d;
+  return json_build_object('roots', coalesce(v_roots, '[]'),
+    'before', (select max(r.day) + 1 from daily_root r where r.day < v_last));
+end $$;
+comment on function portal.registry is 'read: the daily roots before a day, the newest first, 50 at a time; before: what asks for the next ones, null at the end';

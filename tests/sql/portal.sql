@@ -1,0 +1,43 @@
+-- The public front reads figures and roots, and nothing else.
+begin;
+create extension if not exists pgtap with schema ext;
+set local search_path = ext, urp, pg_catalog;
+select no_plan();
+
+delete from counter; delete from counter_delta;
+select is(portal.home()::jsonb, '{"received": null, "resolved": null}', 'with nothing counted the home page shows no figures');
+insert into counter (name, label, n) values ('tickets_received', 'report', 30), ('tickets_received', 'praise', 2), ('tickets_resolved', '', 7), ('mails_sent', 'receipt', 99);
+select is(portal.home()::jsonb, '{"received": 32, "resolved": 7}', 'the home page adds up the counters of requests');
+
+select is(portal.registry(null)::jsonb, '{"roots": [], "before": null}', 'an empty register is an empty list');
+insert into daily_root (day, prev_root, root, events, tickets)
+  select d::date, '\x00', sha256(convert_to(d::text, 'UTF8')), 5, 2 from generate_series(date '2026-01-01', date '2026-04-11', '1 day') d;	-- 101 days
+select is(json_array_length(portal.registry(null)->'roots'), 50, 'the register comes fifty at a time');
+select is(portal.registry(null)->'roots'->0->>'day', '2026-04-11', 'the newest first');
+select is(portal.registry(null)->'roots'->0->>'root', encode((select root from daily_root where day = '2026-04-11'), 'hex'), 'with its root in hexadecimal');
+select is((select array_agg(k order by k) from json_object_keys(portal.registry(null)->'roots'->0) k),
+  array['day', 'day_at', 'events', 'root', 'tickets'], 'an entry has these members and no other');
+select is((
+  with recursive page(n, doc) as (
+    select 1, portal.registry(null)
+    union all
+    select n + 1, portal.registry((doc->>'before')::date) from page where doc->>'before' is not null
+  )
+  select array[count(distinct r->>'day'), count(*), max(n)] from page, json_array_elements(doc->'roots') r
+), array[101, 101, 3]::bigint[], 'following `before` shows every day once, and ends');
+select is(portal.registry('2025-12-31')::jsonb, '{"roots": [], "before": null}', 'before the first day there is nothing');
+select is(portal.registry('-infinity')::jsonb, '{"roots": [], "before": null}', 'not even at the end of time');
+
+create function pg_temp.as_portal(p_sql text) returns text language plpgsql as $$
+declare v_state text := 'done';
+begin
+  set local role urp_portal;
+  begin execute p_sql; exception when others then v_state := sqlstate; end;
+  reset role;
+  return v_state;
+end $$;
+select is(pg_temp.as_portal('select count(*) from urp.ticket'), '42501', 'the role of the program sees no table');
+select is(pg_temp.as_portal('select urp.mail(1, $t$receipt$t$)'), '42501', 'and no shared function');
+select is(pg_temp.as_portal('select portal.home(), portal.registry(null)'), 'done', 'only its own two');
+select * from finish();
+rollback;
