@@ -135,6 +135,6 @@ run_stop() {
 	pid=$(supervisor) || { say "nothing of $home is running"; return 0; }
 	kill -TERM "$pid" 2>/dev/null || die "the copy in $home belongs to another user, who has to stop it"
 	local tries=600
-	while [ -e "/proc/$pid" ] && [ $tries -gt 0 ]; do sleep 0.1; tries=$((tries - 1)); done
-	[ ! -e "/proc/$pid" ] || die "the copy in $home did not end within a minute; see $home/log/supervise.log"
+	while supervisor >/dev/null && [ $tries -gt 0 ]; do sleep 0.1; tries=$((tries - 1)); done
+	! supervisor >/dev/null || die "the copy in $home did not end within a minute; see $home/log/supervise.log"
 }

@@ -1,0 +1,94 @@
+# The stages of ./check. A stage is an executable whose last line of output is "N passed, N failed"; one that ran no test has failed.
+# To be sourced; $out is the folder of the outputs, $work that of the copies, $only " stage stage " or blank.
+
+wanted() { case $only in *[!\ ]*) case $only in *" $1 "*) ;; *) return 1 ;; esac ;; esac; }
+
+# lane COMMAND… [-- COMMAND…]: one after another, beside the other lanes. lanes: waits for all of them.
+lane_pids=
+lane() { (set +e; trap - EXIT INT TERM HUP; each "$@") & lane_pids="$lane_pids $!"; }
+each() {
+	local words=()
+	while [ $# -gt 0 ]; do
+		if [ "$1" = -- ]; then "${words[@]}"; words=(); else words+=("$1"); fi
+		shift
+	done
+	"${words[@]}"
+}
+# shellcheck disable=SC2086
+lanes() { wait $lane_pids || :; lane_pids=; }
+
+# stage NAME COMMAND…: runs it; $out/NAME.log is what it said, $out/NAME.result "passed failed".
+stage() {
+	local name=$1 began=$SECONDS last status=0 passed=0 failed=0
+	shift
+	wanted "$name" || return 0
+	(cd "$top" && setsid --wait "$@") >"$out/$name.log" 2>&1 || status=$?
+	last=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$out/$name.log" | tail -n 1)
+	if [ -n "$last" ]; then
+		passed=${last%% *}
+		failed=${last#*, }
+		failed=${failed%% *}
+	fi
+	# A stage that breaks off, or says that nothing failed and ends badly, or runs nothing, has failed once more.
+	if [ -z "$last" ] || [ $((passed + failed)) = 0 ] || { [ $status != 0 ] && [ "$failed" = 0 ]; }; then failed=$((failed + 1)); fi
+	reports "$name" || failed=$((failed + 1))
+	echo "$passed $failed" >"$out/$name.result"
+	printf '%-11s %4d passed, %d failed  (%d s)\n' "$name" "$passed" "$failed" $((SECONDS - began))
+	[ "$failed" = 0 ] || failures "$name"
+}
+
+# What went wrong in a stage, as far as its output says; all of it is in the log.
+failures() {
+	grep -nE -A 12 '^( *not ok|FAILED|FAIL:|✖|\[  FAILED|.*(Error|error):)' "$out/$1.log" | head -n 120 | sed "s/^/    /" || :
+	tail -n 15 "$out/$1.log" | sed 's/^/    /'
+	echo "    all of it: $out/$1.log"
+}
+
+sanitizers() {
+	if wanted unit-san || wanted system-san; then "$top/tools/build.sh" sanitizers; fi
+}
+
+# copy NAME plain|sanitizers: a copy of the whole house for the stages after it in its lane.
+copy() {
+	local n=0 wants=$1
+	[ "$1" = system ] && ! wanted system && wants=browser
+	wanted "$wants" || return 0
+	export URP_HOME=$work/$1 URP_SANITIZE=0 URP_POST_RATE=500
+	if [ "$2" = sanitizers ]; then URP_SANITIZE=1; fi
+	while :; do
+		URP_PORT=$((20000 + (RANDOM % 4000) * 10)) n=$((n + 1))
+		export URP_PORT URP_BASE="http://127.0.0.1:$URP_PORT"
+		"$top/start" --detach >"$out/$1.start.log" 2>&1 && return
+		if [ $n -gt 3 ] || ! grep -q 'is busy' "$out/$1.start.log"; then break; fi
+	done
+	echo "a copy for the stage $1 does not start:"
+	sed 's/^/    /' "$out/$1.start.log"
+	cp -R "$URP_HOME/log" "$out/$1.copy-logs" 2>/dev/null || :
+}
+
+# What the sanitizers said in a copy's logs: a crash that a restart hid is a failure too.
+reports() {
+	[ -n "${URP_HOME-}" ] && [ -d "$URP_HOME/log" ] || return 0
+	cp -R "$URP_HOME/log" "$out/$1.copy-logs" 2>/dev/null || :
+	! grep -rnE -A 20 'ERROR: [A-Za-z]+Sanitizer|runtime error:' "$URP_HOME/log" >>"$out/$1.log"
+}
+
+stages_end() {
+	local pid home
+	for pid in $lane_pids; do kill -TERM "$pid" 2>/dev/null || :; done
+	for home in "$work"/*; do
+		[ -e "$home/supervisor" ] && URP_HOME=$home "$top/start" --stop >/dev/null 2>&1 || :
+	done
+}
+
+summary() {
+	local name passed failed sum_passed=0 sum_failed=0
+	for name in $all; do
+		wanted "$name" || continue
+		read -r passed failed 2>/dev/null <"$out/$name.result" || { passed=0 failed=1; echo "$name did not run"; }
+		sum_passed=$((sum_passed + passed)) sum_failed=$((sum_failed + failed))
+	done
+	stages_end
+	echo "$sum_passed passed, $sum_failed failed"
+	[ $sum_failed = 0 ]
+}
