@@ -8,7 +8,8 @@
 
 /*
  * The QR code of `text` (error correction M, bytes) as the data of one SVG path, a module being one unit; *size is the
- * side in modules, with the quiet zone of four that readers need. Owned by ctx. NULL when the text is empty or does not fit.
+ * side in modules, with the quiet zone of four that readers need. Owned by ctx. NULL when the text is empty or does not
+ * fit.
  *
  *   <svg viewBox="0 0 {{qr_size}} {{qr_size}}"><path d="{{qr_path}}"/></svg>
  */

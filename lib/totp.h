@@ -16,18 +16,21 @@ MUST_USE char *totp_secret(TALLOC_CTX *ctx);
 bool totp_secret_ok(const char *base32);
 
 /*
- * The time step (since 1970) whose code this is: of the present, the one before or the one after (RFC 6238 §5.2), and later than
- * `last_step`, since a code is good once. 0 when it is none of them. `now` in seconds; blanks in `code` are dropped.
+ * The time step (since 1970) whose code this is: of the present, the one before or the one after (RFC 6238 §5.2), and
+ * later than `last_step`, since a code is good once. 0 when it is none of them. `now` in seconds; blanks in `code` are
+ * dropped.
  */
 MUST_USE int64_t totp_step(const char *base32, const char *code, int64_t now, int64_t last_step);
 
 /* "otpauth://totp/…" for the QR code; the issuer is the city's centre, the account the login. Owned by ctx. */
 MUST_USE char *totp_uri(TALLOC_CTX *ctx, const char *issuer, const char *login, const char *base32);
 
-/* A new recovery code as it is shown: "8DK2M-4QW9T" (50 random bits, Crockford base32). Owned by ctx, wiped when freed. */
+/* A new recovery code as it is shown: "8DK2M-4QW9T" (50 random bits, Crockford base32). Owned by ctx, wiped when freed.
+ */
 MUST_USE char *recovery_code(TALLOC_CTX *ctx);
 
-/* The code as typed, in the form that is hashed: upper case, no blanks or dashes, O as 0, I and L as 1. NULL when it is none. */
+/* The code as typed, in the form that is hashed: upper case, no blanks or dashes, O as 0, I and L as 1. NULL when it is
+ * none. */
 MUST_USE char *recovery_read(TALLOC_CTX *ctx, const char *typed);
 
 #endif

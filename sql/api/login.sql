@@ -37,7 +37,7 @@ declare s session := urp.session_of(p_session);
 begin
   return (select json_build_object('stage', urp.login_stage(o.id, s.level), 'login', o.login, 'full', s.level = 'full',
       'must_change', o.must_change_password, 'enrolled', o.totp_confirmed_at is not null, '_now', extract(epoch from urp.now())::bigint,
-      '_operator', o.id)
+      '_operator', o.id, '_name', o.name)
     from operator o where o.id = s.operator_id);
 end $$;
 comment on function login.stage is 'read: how far this session has come; the document of the pages on the way in';
@@ -153,11 +153,11 @@ begin
 end $$;
 comment on function login.codes is 'act: new recovery codes (hashes); the old ones are void';
 
-create function login.profile(p_session bytea) returns json
+create function login.profile(p_session bytea, p_done text) returns json
 language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on as $$
 declare a actor := urp.actor_of(p_session);
 begin
-  return (select json_build_object('operator', urp.operator_frame(a), 'login', o.login, 'email', o.email,
+  return (select json_build_object('operator', urp.operator_frame(a), 'done', p_done, 'login', o.login, 'email', o.email,
       'password_set_at', o.password_set_at, 'totp_confirmed_at', o.totp_confirmed_at,
       'codes_left', (select count(*) from recovery_code c where c.operator_id = o.id and c.used_at is null),
       'offices', coalesce((select json_agg(json_build_object('name', f.name, 'position', oo.position) order by f.name)
@@ -169,7 +169,14 @@ begin
          from session s where s.operator_id = o.id and s.ended_at is null and s.idle_until > urp.now() and s.expires_at > urp.now()))
     from operator o where o.id = a.operator_id);
 end $$;
-comment on function login.profile is 'read: one''s own account and live sessions';
+comment on function login.profile is 'read: one''s own account and live sessions; done: what was just done, a code';
+
+create function login.profile_form(p_session bytea, p_lang text, p_values json) returns json
+language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on as $$
+begin
+  return login.profile(p_session, null);
+end $$;
+comment on function login.profile_form is 'read: the document of the profile under what was typed wrongly';
 
 create function login.session_end(p_session bytea, p_id uuid) returns json
 language plpgsql security definer set search_path = urp, pg_temp as $$

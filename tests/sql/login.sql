@@ -103,10 +103,10 @@ select throws_ok($$select urp.actor_of(pg_temp.tok('g2'))$$, '28000', null, 'and
 select pg_temp.in_full('h1');
 select pg_temp.in_full('h2');
 select pg_temp.in_full('h3');
-select is(json_array_length(login.profile(pg_temp.tok('h1'))->'sessions'), 3, 'all live sessions are listed');
-select is(login.profile(pg_temp.tok('h1'))->'sessions'->0->>'current', 'true', 'one''s own first');
-select is(login.profile(pg_temp.tok('h1'))->'sessions'->0->>'browser', 'firefox', 'with the browser');
-select ok(login.profile(pg_temp.tok('h1'))::text !~ '0909', 'and without the network');
+select is(json_array_length(login.profile(pg_temp.tok('h1'), null)->'sessions'), 3, 'all live sessions are listed');
+select is(login.profile(pg_temp.tok('h1'), null)->'sessions'->0->>'current', 'true', 'one''s own first');
+select is(login.profile(pg_temp.tok('h1'), null)->'sessions'->0->>'browser', 'firefox', 'with the browser');
+select ok(login.profile(pg_temp.tok('h1'), null)::text !~ '0909', 'and without the network');
 select is(login.session_end(pg_temp.tok('h1'), (select id from session where token_hash = pg_temp.tok('h2')))->>'ended', '1', 'one can be ended');
 select throws_ok($$select urp.actor_of(pg_temp.tok('h2'))$$, '28000', null, 'and is');
 select is(login.session_end(pg_temp.tok('h1'), (select id from session where token_hash = pg_temp.tok('m4')))::text, null, 'never somebody else''s');
