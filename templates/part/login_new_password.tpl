@@ -1,0 +1,2 @@
+{{>input name="password" label="[[Nuova password]]" type="password" required="yes" secret="yes" maxlength="200" autocomplete="new-password" hint="[[Almeno 12 caratteri: vanno bene anche più parole con gli spazi. Non usare il tuo nome né parole comuni.]]"}}
+{{>input name="again" label="[[Ripeti la nuova password]]" type="password" required="yes" secret="yes" maxlength="200" autocomplete="new-password"}}
