@@ -194,7 +194,7 @@ export function render(book, page, lang, asset) {
 	return page.context === 'WORDS' ? text : `{{%AUTOESCAPE context="${page.context}"}}\n${text}`;
 }
 
-function checkWords(book) {
+export function checkWords(book) {
 	for (const lang of languages(book))
 		for (const [name, text] of book.source)
 			for (const m of text.matchAll(WORD))

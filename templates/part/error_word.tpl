@@ -35,3 +35,7 @@
 {{#{{$of}}_is_link_expired}}[[Il link è scaduto: chiedine uno nuovo.]]{{/{{$of}}_is_link_expired}}
 {{#{{$of}}_is_outcome_required}}[[Per chiudere la richiesta scegli un esito.]]{{/{{$of}}_is_outcome_required}}
 {{#{{$of}}_is_reason_required}}[[Scrivi il motivo.]]{{/{{$of}}_is_reason_required}}
+{{#{{$of}}_is_form_expired}}[[La pagina era aperta da troppo tempo: controlla i dati e invia di nuovo.]]{{/{{$of}}_is_form_expired}}
+{{#{{$of}}_is_address_invalid}}[[L'indirizzo non è valido: scrivilo di nuovo.]]{{/{{$of}}_is_address_invalid}}
+{{#{{$of}}_is_outcome_not_fitting}}[[Questo esito non va bene per lo stato scelto.]]{{/{{$of}}_is_outcome_not_fitting}}
+{{#{{$of}}_is_person_not_of_office}}[[La persona scelta non fa parte di questo ufficio.]]{{/{{$of}}_is_person_not_of_office}}
