@@ -21,6 +21,7 @@ struct call { /* what a row's hooks may look at and change */
 	char **values;	      /* by index of `in`; text for PostgreSQL or NULL; owned by the request */
 	const char **errors;  /* by index of `in`; a hook may add a code: the call is then not made */
 	struct json_object *doc; /* after the call */
+	void *own;	      /* from .before to .after, whatever they agree on */
 };
 
 struct route {

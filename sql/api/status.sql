@@ -28,13 +28,13 @@ begin
       'may_write', t.closed_at is null, 'may_withdraw', status.may(t.state, 'withdrawn'),
       'may_solve', status.may(t.state, 'resolved') or status.may(t.state, 'closed'),
       'may_contest', t.state in ('resolved', 'closed', 'declined'),
-      'events', (select coalesce(json_agg(json_build_object('kind', e.kind, 'at', e.at,
+      'events', (select coalesce(json_agg(json_build_object('kind', e.kind, 'happened_at', e.at,
             'from', case when e.kind = 'state_changed' then x.doc->>'from' end,
             'to', case when e.kind = 'state_changed' then x.doc->>'to' end) order by e.seq), '[]')
           from event e join event_kind k on k.kind = e.kind and k.public
           left join lateral (select ec.content::json as doc from event_content ec where ec.event_id = e.id) x on true
          where e.ticket_id = t.id),
-      'messages', (select coalesce(json_agg(json_build_object('direction', m.direction, 'at', m.at, 'body', m.body) order by m.id), '[]')
+      'messages', (select coalesce(json_agg(json_build_object('direction', m.direction, 'sent_at', m.at, 'body', m.body) order by m.id), '[]')
           from message m where m.ticket_id = t.id))
     from ticket t join category c on c.id = t.category_id
     left join office o on o.id = t.office_id left join identity i on i.id = t.reply_to

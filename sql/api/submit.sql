@@ -36,7 +36,7 @@ declare
 begin
   return (select json_build_object('kind', v_kind, 'values', p_values, 'groups', coalesce(json_agg(g.doc order by g.place), '[]'))
     from (select min(l.heading_sort) as place,
-                 json_build_object('name', l.heading, 'items', json_agg(json_build_object('code', l.code, 'name', l.name,
+                 json_build_object('name', l.heading, 'many', count(*) > 1, 'items', json_agg(json_build_object('code', l.code, 'name', l.name,
                    'selected', l.code = v_chosen, 'needs_place', l.needs_place, 'term_days', l.term_days) order by l.sort, l.code)) as doc
             from submit.leaves(p_reports, v_kind, p_lang) l
            where v_kind is not null
@@ -125,11 +125,11 @@ begin
   if not found or c.kind is distinct from p_kind then
     perform submit.error_of('category', 'choice_invalid');
   elsif c.needs_place and p_address is null and p_lat is null then
-    perform submit.error_of('address', 'required');
+    perform submit.error_of('address', 'place_required');
   elsif p_privacy is not true then
-    perform submit.error_of('privacy', 'required');
+    perform submit.error_of('privacy', 'privacy_required');
   elsif p_reply is null or (p_reply = 'email' and p_email is null) or (p_reply = 'phone' and p_phone is null) then
-    perform submit.error_of(coalesce(p_reply, 'reply'), 'required');
+    perform submit.error_of(coalesce(p_reply, 'reply'), case when p_reply is null then 'contact_required' else 'required' end);
   end if;
 
   v_recent := array(select a.at from attempt a where a.what = 'submit' and a.subject = p_network and a.at > v_now - interval '1 day'

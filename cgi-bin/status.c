@@ -1,0 +1,194 @@
+/*
+ * status - /richiesta: a citizen follows a request by its link, or by code and PIN.
+ * Power: reads and moves the one ticket whose token it is given; cannot open an address.
+ */
+#include "base.h"
+#include "conf.h"
+#include "qr.h"
+#include "route.h"
+#include "secret.h"
+#include "serve.h"
+
+enum { IN_SHOW_TOKEN, IN_SHOW_LANG, SHOW_IN };
+static const struct field show_in[SHOW_IN] = {
+	[IN_SHOW_TOKEN] = { "token", F_TOKEN, .required = true },
+	[IN_SHOW_LANG] = { "page_lang", F_LANG },
+};
+
+enum { IN_ACT_TOKEN, IN_ACT_KEY, IN_ACT_FINGERPRINT, ACT_IN };
+static const struct field act_in[ACT_IN] = {
+	[IN_ACT_TOKEN] = { "token", F_TOKEN, .required = true },
+	[IN_ACT_KEY] = { "key", F_IDEMPOTENCY },
+	[IN_ACT_FINGERPRINT] = { "fingerprint", F_FINGERPRINT },
+};
+
+enum { IN_SAY_TOKEN, IN_SAY_BODY, IN_SAY_KEY, IN_SAY_FINGERPRINT, SAY_IN };
+static const struct field say_in[SAY_IN] = {
+	[IN_SAY_TOKEN] = { "token", F_TOKEN, .required = true },
+	[IN_SAY_BODY] = { "body", F_TEXT, .required = true, .min = 1, .max = 5000 },
+	[IN_SAY_KEY] = { "key", F_IDEMPOTENCY },
+	[IN_SAY_FINGERPRINT] = { "fingerprint", F_FINGERPRINT },
+};
+
+enum { IN_PROOF_TOKEN, PROOF_IN };
+static const struct field proof_in[PROOF_IN] = {
+	[IN_PROOF_TOKEN] = { "token", F_TOKEN, .required = true },
+};
+
+enum { IN_ENTER_CODE, IN_ENTER_PIN, IN_ENTER_NETWORK, ENTER_IN };
+static const struct field enter_in[ENTER_IN] = {
+	[IN_ENTER_CODE] = { "code", F_CODE, .required = true },
+	[IN_ENTER_PIN] = { "pin", F_PIN, .required = true, .private_ = true },
+	[IN_ENTER_NETWORK] = { "network", F_NETWORK },
+};
+
+enum { IN_LOST_CODE, IN_LOST_EMAIL, IN_LOST_NETWORK, LOST_IN };
+static const struct field lost_in[LOST_IN] = {
+	[IN_LOST_CODE] = { "code", F_CODE },
+	[IN_LOST_EMAIL] = { "email", F_EMAIL, .sealed = true },
+	[IN_LOST_NETWORK] = { "network", F_NETWORK },
+};
+
+/* ---- the token, which every row has first ---- */
+
+/* The database knows only the hash. */
+static enum rc hash_token(struct req *r, struct call *c)
+{
+	c->own = c->values[0];
+	c->values[0] = secret_hash_hex(r, c->own, strlen(c->own));
+	return RC_OK;
+}
+
+static void put(struct json_object *o, const char *key, const char *value)
+{
+	json_object_object_add(o, key, json_object_new_string(value));
+}
+
+static enum rc put_token(struct req *r UNUSED, struct call *c)
+{
+	put(c->doc, "token", c->own);
+	return RC_OK;
+}
+
+/* ---- the proof that a link came by mail ---- */
+
+enum { PROOF_CHARS = 22 };
+
+static bool proof_ok(struct req *r, const char *token)
+{
+	uint8_t mac[HASH_BYTES];
+	char *text = talloc_asprintf(r, "proof:%s", token);
+	size_t len;
+	unsigned count;
+	const char *given = form_get(r->form, "p", &len, &count);
+
+	return count == 1 && len == PROOF_CHARS && secret_mac(KEY_FORM, text, strlen(text), mac) &&
+	       secret_equal(given, secret_base64url(r, mac, sizeof(mac)), PROOF_CHARS);
+}
+
+static enum rc show_page(struct req *r, struct call *c)
+{
+	struct json_object *reply, *verified;
+	size_t len;
+	unsigned count;
+
+	if (json_object_object_get_ex(c->doc, "reply", &reply) && !strcmp(json_object_get_string(reply), "email") &&
+	    json_object_object_get_ex(c->doc, "reply_verified", &verified) && !json_object_get_boolean(verified) && proof_ok(r, c->own))
+		put(c->doc, "proof", talloc_strndup(r, form_get(r->form, "p", &len, &count), PROOF_CHARS));
+	return put_token(r, c);
+}
+
+static enum rc check_proof(struct req *r, struct call *c)
+{
+	return proof_ok(r, c->values[IN_PROOF_TOKEN]) ? hash_token(r, c) : RC_UNKNOWN;
+}
+
+/* ---- receipt ---- */
+
+static enum rc print_receipt(struct req *r, struct call *c)
+{
+	const char *url = talloc_asprintf(r, "%s/richiesta/%s", conf_str(CONF_PUBLIC_URL), (const char *)c->own);
+	const char *pin = secret_pin(r, c->own), *path;
+	unsigned size;
+
+	if (!pin)
+		return RC_INTERNAL;
+	put(c->doc, "pin", pin);
+	put(c->doc, "url", url);
+	path = qr_path(r, url, &size);
+	if (path && !r->wants_json) {
+		put(c->doc, "qr_path", path);
+		json_object_object_add(c->doc, "qr_size", json_object_new_int((int)size));
+	}
+	return put_token(r, c);
+}
+
+/* ---- code and PIN ---- */
+
+static enum rc mac_pin(struct req *r, struct call *c)
+{
+	char **pin = &c->values[IN_ENTER_PIN];
+
+	*pin = secret_mac_hex(r, KEY_PIN, *pin, strlen(*pin));
+	return *pin ? RC_OK : RC_INTERNAL;
+}
+
+static enum rc open_link(struct req *r, struct call *c)
+{
+	struct json_object *encrypted;
+	size_t len;
+	char *token;
+
+	if (!json_object_object_get_ex(c->doc, "_token_encrypted", &encrypted))
+		return RC_INTERNAL;
+	token = secret_decrypt(r, KEY_TRACK, json_object_get_string(encrypted), &len);
+	if (!token)
+		return RC_INTERNAL;
+	put(c->doc, "token", token);
+	put(c->doc, "url", talloc_asprintf(r, "%s/richiesta/%s", conf_str(CONF_PUBLIC_URL), token));
+	return RC_OK;
+}
+
+static enum rc check_lost(struct req *r UNUSED, struct call *c)
+{
+	if (!c->values[IN_LOST_CODE] && !c->values[IN_LOST_EMAIL])
+		c->errors[IN_LOST_CODE] = "required";
+	return RC_OK;
+}
+
+#define TO_TICKET .then = "/richiesta/{token}", .before = hash_token, .after = put_token
+
+static const struct route routes[] = {
+	{ GET, "/richiesta", ANYONE, .tpl = "status/enter.tpl" },
+	{ POST, "/richiesta", ANYONE, IN(enter_in), .fn = "enter", .tpl = "status/enter.tpl", .then = "/richiesta/{token}", .before = mac_pin,
+	  .after = open_link },
+	{ GET, "/richiesta/smarrita", ANYONE, .tpl = "status/lost.tpl" },
+	{ POST, "/richiesta/smarrita", ANYONE, IN(lost_in), .fn = "lost", .tpl = "status/lost.tpl", .then = "/richiesta/smarrita/inviata",
+	  .before = check_lost },
+	{ GET, "/richiesta/smarrita/inviata", ANYONE, .tpl = "status/sent.tpl" },
+	{ GET, "/richiesta/{token}", ANYONE, IN(show_in), .fn = "show", .tpl = "status/ticket.tpl", .before = hash_token, .after = show_page },
+	{ GET, "/richiesta/{token}/ricevuta", ANYONE, IN(show_in), .fn = "receipt", .tpl = "status/receipt.tpl", .before = hash_token,
+	  .after = print_receipt },
+	{ POST, "/richiesta/{token}/messaggio", ANYONE_NONCE, IN(say_in), .fn = "message_add", .tpl = "status/message.tpl", TO_TICKET },
+	{ POST, "/richiesta/{token}/contesta", ANYONE_NONCE, IN(say_in), .fn = "contest", .tpl = "status/contest.tpl", TO_TICKET },
+	{ POST, "/richiesta/{token}/ritira", ANYONE_NONCE, IN(act_in), .fn = "withdraw", .tpl = "status/refused.tpl", TO_TICKET },
+	{ POST, "/richiesta/{token}/risolta", ANYONE_NONCE, IN(act_in), .fn = "solved", .tpl = "status/refused.tpl", TO_TICKET },
+	{ POST, "/richiesta/{token}/conferma", ANYONE_NONCE, IN(proof_in), .fn = "confirm", .then = "/richiesta/{token}", .before = check_proof,
+	  .after = put_token },
+};
+
+static const char *const keys[] = { "desk.pub", "sender.pub", "blind-email", "network", "pin", "form", "track", NULL };
+
+static const struct program status = {
+	.name = "status",
+	.role = "urp_status",
+	SERVE_ROUTES(routes),
+	.body_max = 64 * KIB,
+	.confidential = true,
+	.keys = keys,
+};
+
+int main(int argc, char **argv)
+{
+	return urp_main(&status, argc, argv);
+}
