@@ -18,7 +18,7 @@ static const struct {
 } commands[] = {
 	{ "migrate", urp_migrate, "[--check | --force]   bring the database to this version" },
 	{ "key", urp_key, "init | list | new NAME | rotate NAME | escrow FILE | restore FILE   the keys" },
-	{ "operator", urp_operator, "add | reset | disable | list   the people who answer" },
+	{ "operator", urp_operator, "add | reset | disable | enable | list   the people who answer" },
 	{ "seed", urp_seed, "--demo | --tickets N   the demonstration city, data for load tests" },
 	{ "verify", urp_verify, "   walk every chain, content, message and daily root" },
 	{ "log", urp_log, "REFERENCE   what the programs logged about one request" },

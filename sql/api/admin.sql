@@ -95,3 +95,33 @@ begin
                    from checked where what is not null)));
 end $$;
 comment on function admin.verify_roots is 'read: works the next daily roots out again from the events';
+
+-- operators: sql/lib/operator_admin.sql
+create function admin.operator_add(p_login text, p_name text, p_role text, p_offices json, p_email text, p_hash text, p_must_change boolean,
+                                   p_totp bytea) returns json
+language plpgsql security definer set search_path = urp, pg_temp as $$
+begin
+  return urp.operator_add(p_login, p_name, p_role, p_offices, p_email, p_hash, p_must_change, p_totp);
+end $$;
+comment on function admin.operator_add is 'act: a new operator';
+
+create function admin.operator_reset(p_login text, p_hash text, p_factor boolean) returns json
+language plpgsql security definer set search_path = urp, pg_temp as $$
+begin
+  return urp.operator_reset(p_login, p_hash, p_factor);
+end $$;
+comment on function admin.operator_reset is 'act: a new first password, a second factor to be set up anew';
+
+create function admin.operator_disable(p_login text, p_disabled boolean) returns json
+language plpgsql security definer set search_path = urp, pg_temp as $$
+begin
+  return urp.operator_disable(p_login, p_disabled);
+end $$;
+comment on function admin.operator_disable is 'act: shuts an operator out, or lets them in again';
+
+create function admin.operators() returns json
+language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on as $$
+begin
+  return urp.operators();
+end $$;
+comment on function admin.operators is 'read: all operators';
