@@ -134,7 +134,7 @@ static int demo(TALLOC_CTX *ctx)
 	if (!reference_data(ctx, db))
 		return 1;
 	puts("offices, categories and holidays");
-	if (urp_operator_demo && urp_operator_demo() != 0)
+	if (urp_operator_demo() != 0)
 		return 1;
 	return demo_tickets(ctx, db);
 }

@@ -13,10 +13,10 @@ int urp_conf(int argc, char **argv);
 int urp_key(int argc, char **argv);
 int urp_log(int argc, char **argv);
 int urp_migrate(int argc, char **argv);
-__attribute__((weak)) int urp_operator(int argc, char **argv);
+int urp_operator(int argc, char **argv);
 
 /* The operators of the demonstration city, with passwords that README tells; those that are there are left alone. */
-__attribute__((weak)) int urp_operator_demo(void);
+int urp_operator_demo(void);
 
 int urp_seed(int argc, char **argv);
 int urp_verify(int argc, char **argv);
