@@ -112,18 +112,25 @@ static char *own_id(TALLOC_CTX *ctx, struct json_object *mail)
 			       domain ? domain : "@localhost");
 }
 
+/*
+ * Earlier mails to this address about this ticket, after one identifier that no mail has and all share: mail programs
+ * keep together also what was sent in the same moment, or after the first was lost.
+ */
 static const char *const *thread(TALLOC_CTX *ctx, struct json_object *mail)
 {
-	struct json_object *ids;
+	const char *domain = strrchr(conf_str(CONF_ENTITY_EMAIL), '@');
+	struct json_object *ids, *ticket;
 	const char **out;
 	size_t n;
 
-	if (!json_object_object_get_ex(mail, "thread", &ids))
+	if (!json_object_object_get_ex(mail, "thread", &ids) || !json_object_object_get_ex(mail, "ticket", &ticket) ||
+	    !ticket)
 		return NULL;
 	n = json_object_array_length(ids);
-	out = talloc_zero_array(ctx, const char *, (unsigned)n + 1);
+	out = talloc_zero_array(ctx, const char *, (unsigned)n + 2);
+	out[0] = talloc_asprintf(out, "urp.%s%s", text_of(ticket, "code"), domain ? domain : "@localhost");
 	for (size_t i = 0; i < n; i++)
-		out[i] = json_object_get_string(json_object_array_get_idx(ids, i));
+		out[i + 1] = json_object_get_string(json_object_array_get_idx(ids, i));
 	return out;
 }
 

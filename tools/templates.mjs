@@ -191,7 +191,8 @@ export function render(book, page, lang, asset) {
 		return address ?? '';
 	});
 	if (html) text = tidy(text);
-	return page.context === 'WORDS' ? text : `{{%AUTOESCAPE context="${page.context}"}}\n${text}`;
+	// ctemplate knows no text context: without the line nothing is escaped
+	return page.context === 'WORDS' || page.context === 'TEXT' ? text : `{{%AUTOESCAPE context="${page.context}"}}\n${text}`;
 }
 
 export function checkWords(book) {
