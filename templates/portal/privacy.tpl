@@ -11,7 +11,7 @@
 <ul>
 	<li>[[Quello che scrivi: argomento, testo, luogo, messaggi che seguono.]]</li>
 	<li>[[Nome, e-mail, telefono e codice fiscale, solo se li indichi. Puoi anche non lasciare recapiti: in quel caso segui la richiesta con il codice e il PIN.]]</li>
-	<li>[[Un'impronta cifrata del tuo indirizzo di rete, conservata per poco tempo e solo per difendere il servizio dagli abusi. I registri tecnici non contengono quello che scrivi.]]</li>
+	<li>[[Un'impronta cifrata della rete da cui ti colleghi, conservata per poco tempo e solo per difendere il servizio dagli abusi. I registri tecnici dicono da quale rete e quale pagina, mai il tuo indirizzo intero né quello che scrivi.]]</li>
 </ul>
 <h2>[[Come li proteggiamo]]</h2>
 <ul>

@@ -3,6 +3,12 @@
 <h1>[[Registro delle impronte]]</h1>
 <p class="lead">[[Ogni fatto che riguarda una richiesta (quando è arrivata, chi l'ha avuta, le risposte) è scritto in una storia che nessuno può modificare, nemmeno noi.]]</p>
 <p>[[Ogni giorno calcoliamo un'impronta di tutti i fatti del giorno e la pubblichiamo qui. L'impronta non contiene dati personali e non permette di risalire alle richieste. Ogni impronta comprende quella del giorno prima: se qualcuno cambiasse un fatto passato, le impronte già pubblicate non tornerebbero più. Puoi copiarle e conservarle.]]</p>
+{{#has_errors}}
+<div class="alert alert-danger" role="alert">
+	<p>{{>error_word of="e_before"}}</p>
+	<p class="mb-0"><a href="/registro">[[Mostra le impronte più recenti]]</a></p>
+</div>
+{{/has_errors}}
 {{#not_roots}}
 <div class="callout callout-highlight">
 	<p class="mb-0">[[Non c'è ancora nessuna impronta da mostrare: la prima compare il giorno dopo l'avvio del servizio.]]</p>
