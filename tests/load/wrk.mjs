@@ -1,0 +1,39 @@
+// wrk against the copy's nginx: requests a second and what was refused.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const dir = mkdtempSync(join(tmpdir(), 'urp-load-'));
+
+export function wrk(url, lua, { clients, seconds }) {
+	const file = join(dir, 'script.lua');
+	writeFileSync(file, lua);
+	const out = execFileSync('wrk', ['-t2', `-c${clients}`, `-d${seconds}s`, '--latency', '-s', file, url], { encoding: 'utf8' });
+	const bad = Number(/Non-2xx or 3xx responses: (\d+)/.exec(out)?.[1] ?? 0);
+	if (bad) throw new Error(`${bad} answers were not good:\n${out}`);
+	return { rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(out)[1]), p50: /50%\s+(\S+)/.exec(out)?.[1], p99: /99%\s+(\S+)/.exec(out)?.[1] };
+}
+
+/** One report as JSON, each with its own address and Idempotency-Key. */
+export const submission = (category) => `
+local n, base = 0, 0
+local counter = 0
+function setup(thread) counter = counter + 1; thread:set("id", counter) end
+function init() math.randomseed(os.time() * 7 + id); base = math.random(1, 2^40) end
+function request()
+  n = n + 1
+  local me = string.format("%d-%x-%d", id, base, n)
+  return wrk.format("POST", "/segnalazione", {
+    ["Content-Type"] = "application/json", ["Accept"] = "application/json", ["Idempotency-Key"] = "load-test-key-" .. me },
+    '{"category":"${category}","subject":"Lampione spento in via Sparano","body":"Da una settimana il lampione davanti al civico 12 non si accende e la sera non si vede nulla, chiedo un controllo.","address":"via Sparano 12","lat":41.12,"lon":16.87,"first_name":"Anna","last_name":"Rossi","email":"anna-' .. me .. '@example.org","privacy":true}')
+end`;
+
+/** GET of one of the given tracking pages, at random, as HTML. */
+export const tracking = (tokens) => `
+local tokens = {${tokens.map((t) => `"${t}"`).join(',')}}
+function setup(thread) end
+function init() math.randomseed(os.time()) end
+function request()
+  return wrk.format("GET", "/richiesta/" .. tokens[math.random(#tokens)], { ["Accept"] = "text/html" })
+end`;
