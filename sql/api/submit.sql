@@ -102,7 +102,7 @@ declare
   v_mails int := urp.limit_of('receipt_network_day', 20);
   v_recent timestamptz[];
   v_held text; v_mail boolean;
-  v_id bigint; v_code text; v_due timestamptz; v_contact bigint; v_event bigint;
+  v_id bigint; v_code text; v_due timestamptz;
   v_email bigint; v_phone bigint; v_fiscal bigint; v_reply bigint;
   v_salt bytea := uuid_send(gen_random_uuid()); v_content_salt bytea := uuid_send(gen_random_uuid());
   v_content text; v_content_hash bytea; v_first bytea; v_hash bytea;
@@ -143,8 +143,6 @@ begin
   v_id := nextval('ticket_number');
   v_code := urp.code_of(v_id);
   v_due := urp.due_at(c.term_days, v_now);
-  insert into contact (first_name, last_name, lang) values (p_first_name, p_last_name, v_lang) returning id into v_contact;
-  insert into consent (contact_id, purpose, version) values (v_contact, 'privacy_notice', '1');
   v_email := urp.address_upsert('email', p_email);
   v_phone := urp.address_upsert('phone', p_phone);
   v_fiscal := urp.address_upsert('fiscal_code', p_fiscal_code);
@@ -156,33 +154,33 @@ begin
   v_first := sha256(p_token_hash);
   v_hash := urp.event_hash(v_first, v_id, 1, 'received', 'citizen', v_now, v_content_hash);
 
-  insert into ticket (id, code, token_hash, token_sealed, token_encrypted, pin_hash, kind, category_id, office_id, subject, channel, lang,
-      contact_id, reply_to, address, place, created_at, due_at, next_contact_at, quarantined_at, head_seq, head_hash)
-    values (v_id, v_code, p_token_hash, p_token_sealed, p_token_encrypted, urp.pin_hash(v_code, p_pin_mac), c.kind, c.id, c.office_id,
-      p_subject, v_channel, v_lang, v_contact, v_reply, p_address,
-      case when p_lat is not null and p_lon is not null then st_setsrid(st_makepoint(p_lon, p_lat), 4326)::geography end,
-      v_now, v_due, urp.contact_promise(v_now, v_due), case when v_held is not null then v_now end, 1, v_hash);
-  insert into event (ticket_id, seq, kind, actor, at, content_hash, prev_hash, hash)
-    values (v_id, 1, 'received', 'citizen', v_now, v_content_hash, v_first, v_hash) returning id into v_event;
-  insert into event_content (event_id, salt, content) values (v_event, v_content_salt, v_content);
-  insert into message (ticket_id, seq, direction, channel, at, salt, body) values (v_id, 1, 'in', v_channel, v_now, v_salt, p_body);
-  insert into ticket_words (ticket_id, bucket, words) values (v_id, (v_id / 20000)::int, to_tsvector('italian', p_subject || ' ' || p_body));
-  if coalesce(v_email, v_phone, v_fiscal) is not null then
-    insert into ticket_identity (ticket_id, identity_id)
-      select v_id, i from unnest(array[v_email, v_phone, v_fiscal]) i where i is not null;
-  end if;
-
   -- A typed address is a claim: one short receipt, and the form is no mail relay.
   v_mail := p_reply = 'email' and v_held is null and v_recent[nullif(v_mails, 0)] is null and 5 > (select count(*) from (
     select from outbox o where o.identity_id = v_email and o.created_at > v_now - interval '1 day' limit 5) as sent);
-  if v_mail then
-    insert into outbox (template, ticket_id, identity_id, content) values ('receipt', v_id, v_email, '{}');
-  end if;
-  insert into counter_delta (name, label, n) values ('tickets_received', c.kind, 1);
-  insert into attempt (what, subject) values ('submit', coalesce(p_network, '\x'));
-  if p_key is not null then
-    insert into idempotency (key, fingerprint, ticket_id) values (p_key, p_fingerprint, v_id);
-  end if;
+
+  -- one statement for all rows: half the cost of one each
+  with who as (insert into contact (first_name, last_name, lang) values (p_first_name, p_last_name, v_lang) returning id),
+  notice as (insert into consent (contact_id, purpose, version) select id, 'privacy_notice', '1' from who),
+  one as (
+    insert into ticket (id, code, token_hash, token_sealed, token_encrypted, pin_hash, kind, category_id, office_id, subject, channel, lang,
+        contact_id, reply_to, address, place, created_at, due_at, next_contact_at, quarantined_at, head_seq, head_hash)
+      select v_id, v_code, p_token_hash, p_token_sealed, p_token_encrypted, urp.pin_hash(v_code, p_pin_mac), c.kind, c.id, c.office_id,
+        p_subject, v_channel, v_lang, who.id, v_reply, p_address,
+        case when p_lat is not null and p_lon is not null then st_setsrid(st_makepoint(p_lon, p_lat), 4326)::geography end,
+        v_now, v_due, urp.contact_promise(v_now, v_due), case when v_held is not null then v_now end, 1, v_hash from who),
+  happened as (
+    insert into event (ticket_id, seq, kind, actor, at, content_hash, prev_hash, hash)
+      values (v_id, 1, 'received', 'citizen', v_now, v_content_hash, v_first, v_hash) returning id),
+  content as (insert into event_content (event_id, salt, content) select id, v_content_salt, v_content from happened),
+  said as (insert into message (ticket_id, seq, direction, channel, at, salt, body) values (v_id, 1, 'in', v_channel, v_now, v_salt, p_body)),
+  found as (insert into ticket_words (ticket_id, bucket, words)
+    values (v_id, (v_id / 20000)::int, to_tsvector('italian', p_subject || ' ' || p_body))),
+  reached as (insert into ticket_identity (ticket_id, identity_id)
+    select v_id, i from unnest(array[v_email, v_phone, v_fiscal]) i where i is not null),
+  receipt as (insert into outbox (template, ticket_id, identity_id, content) select 'receipt', v_id, v_email, '{}' where v_mail),
+  counted as (insert into counter_delta (name, label, n) values ('tickets_received', c.kind, 1)),
+  tried as (insert into attempt (what, subject) values ('submit', coalesce(p_network, '\x')))
+  insert into idempotency (key, fingerprint, ticket_id) select p_key, p_fingerprint, v_id where p_key is not null;
   return json_build_object('code', v_code, 'due_at', v_due, '_repeated', false);
 end $$;
 comment on function submit.create_ticket is 'act: one new ticket with its first message, owner, promised date, history and receipt; a repetition with the same key changes nothing';
