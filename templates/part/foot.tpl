@@ -29,7 +29,7 @@
 	</div>
 	<div class="it-footer-small-prints">
 		<div class="container py-3">
-			<p class="mb-0">{{city}}, {{year}}. [[Numero di riferimento di questa pagina:]] <code>{{request_id}}</code></p>
+			<p class="mb-0">{{city}}. [[Numero di riferimento di questa pagina:]] <code>{{request_id}}</code></p>
 		</div>
 	</div>
 </footer>
