@@ -37,18 +37,23 @@ void form_add(struct form *form, const char *name, const char *bytes, size_t len
 const char *form_get(const struct form *form, const char *name, size_t *len, unsigned *count)
 {
 	const char *bytes = NULL;
+	unsigned nulls = 0;
 
 	*len = 0;
 	*count = 0;
 	for (size_t i = 0; i < form->n; i++) {
 		if (strcmp(form->pairs[i].name, name))
 			continue;
-		if (!(*count)++) {
+		++*count;
+		nulls += !form->pairs[i].bytes;
+		if (!bytes && form->pairs[i].bytes) {
 			bytes = form->pairs[i].bytes;
 			*len = form->pairs[i].len;
 		}
 	}
-	return bytes;
+	if (*count == 1 && nulls) /* one null is nothing; among others it is a repetition */
+		*count = 0;
+	return *count && !bytes ? "" : bytes;
 }
 
 static int hex_digit(char c)
@@ -91,7 +96,7 @@ enum rc form_read_urlencoded(struct form *form, const char *bytes, size_t len)
 	const char *end = bytes + len, *next;
 	enum rc rc = RC_OK;
 
-	for (const char *pair = bytes; rc == RC_OK && pair < end; pair = next + 1) {
+	for (const char *pair = bytes; rc == RC_OK && pair < end; pair = next < end ? next + 1 : end) {
 		const char *eq, *name, *value;
 		size_t name_len, value_len = 0;
 

@@ -176,15 +176,12 @@ enum rc form_read_json(struct form *form, const char *bytes, size_t len)
 	if (!text_valid(bytes, len) || !sign(&s, '{'))
 		return RC_MALFORMED;
 	if (!sign(&s, '}')) {
-		unsigned members = 0;
-
 		do {
 			size_t name_len, value_len = 0;
-			char *value = NULL, *name = ++members > FORM_MAX ? NULL : string(&s, form, &name_len);
+			char *value = NULL, *name = string(&s, form, &name_len);
 
-			if (!name || !sign(&s, ':') || !scalar(&s, form, &value, &value_len))
-				return RC_MALFORMED;
-			if (value && form_keep(form, name, name_len, value, value_len) != RC_OK)
+			if (!name || !sign(&s, ':') || !scalar(&s, form, &value, &value_len) ||
+			    form_keep(form, name, name_len, value, value_len) != RC_OK)
 				return RC_MALFORMED;
 		} while (sign(&s, ','));
 		if (!sign(&s, '}'))

@@ -132,9 +132,14 @@ static void json_members(void **state UNUSED)
 
 static void json_equal_names_count(void **state UNUSED)
 {
-	assert_int_equal(JSON("{\"a\":1,\"\\u0061\":2,\"a\":null}"), RC_OK);
+	assert_int_equal(JSON("{\"a\":1,\"\\u0061\":2}"), RC_OK);
 	assert_int_equal(count_of("a"), 2);
 	assert_string_equal(value("a"), "1");
+	assert_int_equal(JSON("{\"a\":null,\"a\":1,\"b\":null,\"b\":null}"), RC_OK);
+	assert_int_equal(count_of("a"), 2);
+	assert_string_equal(value("a"), "1");
+	assert_int_equal(count_of("b"), 2);
+	assert_string_equal(value("b"), "");
 }
 
 static void json_that_is_none(void **state UNUSED)
@@ -250,6 +255,8 @@ static void json_limits(void **state UNUSED)
 	for (int i = 0; i <= FORM_NAME_MAX; i++)
 		name = talloc_asprintf_append(name, "n");
 	many = talloc_asprintf(ctx, "{\"%s\":1}", name);
+	assert_int_equal(read_with(form_read_json, many, strlen(many)), RC_MALFORMED);
+	many = talloc_asprintf(ctx, "{\"%s\":null}", name);
 	assert_int_equal(read_with(form_read_json, many, strlen(many)), RC_MALFORMED);
 	memset(deep, '[', 100000);
 	memcpy(deep, "{\"a\":", 5);
