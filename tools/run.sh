@@ -16,16 +16,16 @@ run_ports() {
 	return 0
 }
 
-# until_true SECONDS COMMAND…
+# until_true SECONDS COMMAND…: false too as soon as the copy ends or one of its services dies again and again.
 until_true() {
-	local tries=$(($1 * 10))
+	local until=$((SECONDS + $1))
 	shift
 	while ! "$@" >/dev/null 2>&1; do
-		tries=$((tries - 1))
-		[ $tries -gt 0 ] && supervisor >/dev/null || return 1
+		[ $SECONDS -lt $until ] && supervisor >/dev/null && ! crashing || return 1
 		sleep 0.1
 	done
 }
+crashing() { cat "$home"/service/*/crashes 2>/dev/null | awk '$1 >= 4 { found = 1 } END { exit !found }'; }
 
 psql_as() { local role=$1; shift; as_owner psql -X -q -At -v ON_ERROR_STOP=1 -h "$run" -U "$role" "$@"; }
 
