@@ -1,5 +1,5 @@
 /*
- * secret.h - layer 1: keys, sealing, blind indexes, MACs, tokens. The only file that knows libsodium.
+ * secret.h - layer 1: keys, sealing, blind indexes, MACs, tokens. Only secret*.c know libsodium.
  *
  * Keys are files under the setting `keys`, each readable only by the programs that need it (ARCHITECTURE.md has the table):
  *   <name>/<id>.key   32 bytes, symmetric      <name>/<id>.pub  <name>/<id>.sec   sealed-box pairs

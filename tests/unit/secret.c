@@ -217,6 +217,20 @@ static void passwords(void **state UNUSED)
 	assert_false(secret_password_ok(NULL, "x"));
 }
 
+/* The copy of the keys in the safe. */
+static void a_passphrase_locks_and_unlocks(void **state UNUSED)
+{
+	char *locked = secret_lock(ctx, "una frase lunga", "keys\0keys", 9), *plain;
+	size_t len = 0;
+
+	assert_non_null(locked);
+	plain = secret_unlock(ctx, "una frase lunga", locked, &len);
+	assert_int_equal(len, 9);
+	assert_memory_equal(plain, "keys\0keys", 9);
+	assert_null(secret_unlock(ctx, "una frase lungo", locked, &len));
+	assert_null(secret_unlock(ctx, "una frase lunga", "\\x00", &len));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -229,6 +243,7 @@ int main(void)
 		cmocka_unit_test(tokens_and_pins),
 		cmocka_unit_test(secrets_are_wiped_when_freed),
 		cmocka_unit_test(passwords),
+		cmocka_unit_test(a_passphrase_locks_and_unlocks),
 	};
 
 	return cmocka_run_group_tests_name("secret", tests, setup, teardown);
