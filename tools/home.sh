@@ -118,6 +118,10 @@ home_config() {
 		logs = $home/log
 		smtp_url = smtp://127.0.0.1:$((port + 1))
 		smtp_tls = none
+		# the demonstration city: an address and numbers that nobody has
+		entity_address = Piazza della Dimostrazione 1, 70122 Bari
+		entity_phone = 080 000 00 00
+		entity_hours = da lunedì a venerdì 9:00-13:00, martedì e giovedì anche 15:30-17:30
 	END
 	cat "$home/etc/urp.conf.local" >>"$home/urp.conf.new" 2>/dev/null || :
 	mv "$home/urp.conf.new" "$home/urp.conf"
