@@ -125,21 +125,22 @@ static enum secret_key blind_key(const struct field_type *type)
 }
 
 /* The index is over the value in lower case: the same mailbox is found however it was typed. */
-static char *blind(struct req *r, enum secret_key key, const char *value)
+char *input_blind(struct req *r, const struct field_type *type, const char *value)
 {
+	enum secret_key key = blind_key(type);
 	char *lower = talloc_strdup(r, value);
 
 	for (char *p = lower; *p; p++)
 		*p = (char)tolower((unsigned char)*p);
-	return secret_mac_hex(r, key, lower, strlen(lower));
+	return key == KEY_COUNT ? NULL : secret_mac_hex(r, key, lower, strlen(lower));
 }
 
 static char *sealed(struct req *r, const struct field *f, const char *value)
 {
-	enum secret_key key = blind_key(f->type);
+	bool indexed = blind_key(f->type) != KEY_COUNT;
 	const char *desk = secret_seal(r, BOX_DESK, value, strlen(value));
 	const char *sender = secret_seal(r, BOX_SENDER, value, strlen(value));
-	const char *index = key == KEY_COUNT ? "" : blind(r, key, value);
+	const char *index = indexed ? input_blind(r, f->type, value) : "";
 	struct json_object *o;
 
 	if (!desk || !sender || !index)
@@ -147,7 +148,7 @@ static char *sealed(struct req *r, const struct field *f, const char *value)
 	o = db_own(r, json_object_new_object());
 	json_object_object_add(o, "desk", json_object_new_string(desk));
 	json_object_object_add(o, "sender", json_object_new_string(sender));
-	if (*index)
+	if (indexed)
 		json_object_object_add(o, "blind", json_object_new_string(index));
 	return talloc_strdup(r, json_object_to_json_string_ext(o, JSON_C_TO_STRING_PLAIN));
 }

@@ -1,4 +1,4 @@
-/* input.h - layer 5: the inputs of a row, from all their sources, typed. Used by route.c alone. */
+/* input.h - layer 5: the inputs of a row, from all their sources, typed. Used by route.c; a program takes input_blind alone. */
 #ifndef URP_INPUT_H
 #define URP_INPUT_H
 
@@ -14,6 +14,12 @@ MUST_USE enum rc input_read(struct req *r, struct call *c);
 
 /* What was typed, {field: text}, without private fields and without what is not text. */
 struct json_object *input_typed(struct req *r, const struct route *route);
+
+/*
+ * The blind index of a typed value (F_EMAIL, F_PHONE, F_FISCAL_CODE): "\\x…" as .sealed fields carry it, to find an address again.
+ * NULL for another type, or without the key.
+ */
+MUST_USE char *input_blind(struct req *r, const struct field_type *type, const char *value);
 
 /* Seals the values of .sealed fields in place: {"desk","sender","blind"}. RC_INTERNAL without the keys. */
 MUST_USE enum rc input_seal(struct req *r, struct call *c);

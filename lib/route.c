@@ -199,12 +199,15 @@ static void append_escaped(char **to, const char *value)
 	}
 }
 
-/* {key} in the row's `then`: the document's member, else the input of that name. */
+/* {key} in the row's `then` (or `gone`): the document's member, else the input of that name. */
 static const char *target(struct req *r, const struct call *c)
 {
 	char *path = talloc_strdup(r, "");
+	struct json_object *gone;
+	bool away = c->route->gone && json_object_is_type(c->doc, json_type_object) && json_object_object_get_ex(c->doc, "_gone", &gone) &&
+		    json_object_get_boolean(gone);
 
-	for (const char *p = c->route->then; *p;) {
+	for (const char *p = away ? c->route->gone : c->route->then; *p;) {
 		size_t plain = strcspn(p, "{");
 		path = talloc_strndup_append_buffer(path, p, plain);
 		p += plain;

@@ -34,6 +34,7 @@ struct route {
 	const char *tpl;  /* page of a GET, and of a POST's errors (422, 409) */
 	const char *form; /* SQL function (lang text, values json; session first for OPERATOR) whose document is under the errors page; NULL: only errors and values */
 	const char *then; /* after a good POST: 303 to this, {key} replaced by the document's member or the input */
+	const char *gone; /* 303 to this instead when the document has "_gone": true: who acted may not see the page of `then` any more */
 	enum rc good;	  /* outcome of success for JSON answers: RC_OK when 0 */
 	enum rc (*before)(struct req *r, struct call *c); /* after the fields, before the call; not RC_OK ends the request with it */
 	enum rc (*after)(struct req *r, struct call *c);  /* after a good call, before the page */

@@ -10,7 +10,7 @@ end $$;
 comment on function desk.session_touch is 'act: renews the idle limit of a live session, by as much as it was given at login';
 
 create function desk.queue(p_session bytea, p_lang text, p_view text, p_state text, p_kind text, p_category text, p_office text, p_after text, p_q text,
-                           p_code text, p_email bytea, p_phone bytea) returns json
+                           p_code text, p_email bytea, p_phone bytea, p_done text) returns json
 language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on
 set plan_cache_mode = force_custom_plan set client_min_messages = warning as $$
 declare
@@ -71,7 +71,7 @@ begin
   v_ids := v_ids[1:c_page];
 
   return (select json_build_object(
-    'operator', urp.operator_frame(a), 'view', v_view, 'searching', p_q is not null, 'q', p_q, 'q_common', p_q is not null and v_query is not null and numnode(v_query) = 0,
+    'operator', urp.operator_frame(a), 'done', p_done, 'view', v_view, 'searching', p_q is not null, 'q', p_q, 'q_common', p_q is not null and v_query is not null and numnode(v_query) = 0,
     'f_state', p_state, 'f_kind', p_kind, 'f_category', p_category, 'f_office', p_office, 'after', p_after, 'next', v_next,
     'filtered', num_nonnulls(p_state, p_kind, p_category, p_office) > 0,
     'tabs', (select json_agg(json_build_object('tab', w.view, 'tab_n', least(w.n, 99), 'tab_more', w.n > 99, 'tab_current', w.view = v_view and p_q is null) order by w.sort)

@@ -45,10 +45,10 @@ select is(desk.ticket_show(pg_temp.s('anna'), 'it', 'URP-000-0000', null)->>'cod
 select throws_ok(format('select desk.ticket_show(%L, ''it'', %L, null)', pg_temp.s(w), pg_temp.c('road')), '28000', null, w || ' has no live session')
   from unnest(array['nobody', 'nuovo']) w;
 select throws_ok(format('select desk.ticket_reply(%L, %L, 1, ''Ciao'', null, ''it'', null)', pg_temp.s('ugo'), pg_temp.c('waste')), 'UR404', null, 'nor can it answer what it cannot see');
-select is((select count(*) from json_array_elements(desk.queue(pg_temp.s('ugo'), 'it', 'all', null, null, null, null, null, null, null, null, null)->'rows') r
+select is((select count(*) from json_array_elements(desk.queue(pg_temp.s('ugo'), 'it', 'all', null, null, null, null, null, null, null, null, null, null)->'rows') r
   where r->>'code' = pg_temp.c('waste')), 0::bigint, 'nor does it stand in its queue');
-select is((select count(*) from json_array_elements(desk.queue(pg_temp.s('ugo'), 'it', null, null, null, null, null, null, 'x', pg_temp.c('waste'), null, null)->'rows')), 0::bigint, 'nor is it found by code');
-select is((select count(*) from json_array_elements(desk.queue(pg_temp.s('ugo'), 'it', null, null, null, null, null, null, 'cassonetto', null, null, null)->'rows')), 0::bigint, 'nor by words');
+select is((select count(*) from json_array_elements(desk.queue(pg_temp.s('ugo'), 'it', null, null, null, null, null, null, 'x', pg_temp.c('waste'), null, null, null)->'rows')), 0::bigint, 'nor is it found by code');
+select is((select count(*) from json_array_elements(desk.queue(pg_temp.s('ugo'), 'it', null, null, null, null, null, null, 'cassonetto', null, null, null, null)->'rows')), 0::bigint, 'nor by words');
 
 -- the auditor reads and never writes
 select throws_ok(format(q, pg_temp.s('ada'), pg_temp.c('road')), 'UR403', null, 'an auditor is refused: ' || q) from unnest(array[
@@ -167,9 +167,9 @@ select is(coalesce(desk.state_change(pg_temp.s('anna'), w.code, pg_temp.seen(w.c
 insert into x select 'spam', pg_temp.ticket(pg_temp.place('STRADE'), 'Comprate qui', 'spam@example.com');
 update ticket set quarantined_at = urp.now() where code = pg_temp.c('spam');
 delete from outbox where ticket_id = (pg_temp.t(pg_temp.c('spam'))).id;
-select is((select count(*) from json_array_elements(desk.queue(pg_temp.s('anna'), 'it', 'all', null, null, null, null, null, null, null, null, null)->'rows') r where r->>'code' = pg_temp.c('spam')), 0::bigint, 'a held ticket is in no queue');
-select is(desk.queue(pg_temp.s('sara'), 'it', 'quarantine', null, null, null, null, null, null, null, null, null)->'rows'->0->>'code', pg_temp.c('spam'), 'but in the supervisor''s');
-select throws_ok(format('select desk.queue(%L, ''it'', ''quarantine'', null, null, null, null, null, null, null, null, null)', pg_temp.s('anna')), 'UR403', null, 'not the operator''s');
+select is((select count(*) from json_array_elements(desk.queue(pg_temp.s('anna'), 'it', 'all', null, null, null, null, null, null, null, null, null, null)->'rows') r where r->>'code' = pg_temp.c('spam')), 0::bigint, 'a held ticket is in no queue');
+select is(desk.queue(pg_temp.s('sara'), 'it', 'quarantine', null, null, null, null, null, null, null, null, null, null)->'rows'->0->>'code', pg_temp.c('spam'), 'but in the supervisor''s');
+select throws_ok(format('select desk.queue(%L, ''it'', ''quarantine'', null, null, null, null, null, null, null, null, null, null)', pg_temp.s('anna')), 'UR403', null, 'not the operator''s');
 select throws_ok(format('select desk.ticket_reply(%L, %L, 9, ''x'', null, ''it'', null)', pg_temp.s('sara'), pg_temp.c('spam')), 'UR422', null, 'nobody answers it');
 select throws_ok(format('select desk.quarantine_end(%L, %L, ''release'', ''it'')', pg_temp.s('anna'), pg_temp.c('spam')), 'UR403', null, 'an operator does not let it out');
 select is(desk.quarantine_end(pg_temp.s('sara'), pg_temp.c('spam'), 'release', 'it')->>'done', 'release', 'the supervisor does');
@@ -182,7 +182,7 @@ select is(desk.quarantine_end(pg_temp.s('sara'), pg_temp.c('spam'), 'discard', '
 -- tasks
 insert into task (ticket_id, kind, detail) values ((pg_temp.t(pg_temp.c('road'))).id, 'mail_failed', 'no_such_user');
 select is(desk.ticket_show(pg_temp.s('anna'), 'it', pg_temp.c('road'), null)->'tasks'->0->>'detail', 'no_such_user', 'a task stands on the ticket');
-select is(desk.queue(pg_temp.s('anna'), 'it', 'tasks', null, null, null, null, null, null, null, null, null)->'rows'->0->>'code', pg_temp.c('road'), 'and the ticket in the list of tasks');
+select is(desk.queue(pg_temp.s('anna'), 'it', 'tasks', null, null, null, null, null, null, null, null, null, null)->'rows'->0->>'code', pg_temp.c('road'), 'and the ticket in the list of tasks');
 select throws_ok(format('select desk.task_done(%L, %L, %s, ''it'')', pg_temp.s('anna'), pg_temp.c('waste'), (select max(id) from task)), 'UR404', null, 'not another ticket''s');
 select is(desk.task_done(pg_temp.s('anna'), pg_temp.c('road'), (select max(id) from task), 'it')->>'done', 'task', 'done');
 select is((select done_by from task order by id desc limit 1), pg_temp.op('anna'), 'by whom');
@@ -195,7 +195,7 @@ create function pg_temp.walk(p_who text, p_view text, p_state text default null,
 declare d json; v_after text;
 begin
   for i in 1 .. 100 loop
-    d := desk.queue(pg_temp.s(p_who), 'it', p_view, p_state, null, null, null, v_after, p_q, null, p_email, null);
+    d := desk.queue(pg_temp.s(p_who), 'it', p_view, p_state, null, null, null, v_after, p_q, null, p_email, null, null);
     return query select r->>'code' from json_array_elements(d->'rows') r;
     v_after := d->>'next';
     exit when v_after is null;
@@ -231,22 +231,22 @@ insert into ticket (id, code, token_hash, pin_hash, kind, category_id, office_id
 insert into ticket_words select id, id / 20000, to_tsvector('italian', subject) from ticket where subject = 'Panchina';
 select pg_temp.same('select pg_temp.walk(''ugo'', null, null, ''panchine'')', 'select code from urp.ticket where subject = ''Panchina''', 'words: many, bucket by bucket');
 select is((select count(*) from pg_temp.walk('anna', null, null, 'il la di')), 0::bigint, 'only small words find nothing');
-select is(desk.queue(pg_temp.s('anna'), 'it', null, null, null, null, null, null, 'il', null, null, null)->>'q_common', 'true', 'and say so');
-select throws_ok(format('select desk.queue(%L, ''it'', null, null, null, null, null, %L, null, null, null, null)', pg_temp.s('anna'), a), 'UR422', null, 'a forged place in the list: ' || a)
+select is(desk.queue(pg_temp.s('anna'), 'it', null, null, null, null, null, null, 'il', null, null, null, null)->>'q_common', 'true', 'and say so');
+select throws_ok(format('select desk.queue(%L, ''it'', null, null, null, null, null, %L, null, null, null, null, null)', pg_temp.s('anna'), a), 'UR422', null, 'a forged place in the list: ' || a)
   from unnest(array['1;', 'x', '1.2.3', '99999999999999999999', '-1']) a;
-select lives_ok(format('select desk.queue(%L, ''it'', null, null, null, null, null, %L, null, null, null, null)', pg_temp.s('anna'), a), 'an odd place in the list: ' || a)
+select lives_ok(format('select desk.queue(%L, ''it'', null, null, null, null, null, %L, null, null, null, null, null)', pg_temp.s('anna'), a), 'an odd place in the list: ' || a)
   from unnest(array['0.0', '9999999999999999.999999999999999999', '999999999999999999']) a;
 select is(urp.from_micros(urp.micros(d)), d, 'a time survives its number') from unnest(array[timestamptz '2026-11-23 23:59:59+01', '2099-01-01 00:00:00.000001+00', '1999-12-31 12:00:00.999999+00']) d;
-select is((select (v->>'tab_n')::int from json_array_elements(desk.queue(pg_temp.s('anna'), 'it', null, null, null, null, null, null, null, null, null, null)->'tabs') v where v->>'tab' = 'unassigned'), 99, 'counting ends at a hundred');
+select is((select (v->>'tab_n')::int from json_array_elements(desk.queue(pg_temp.s('anna'), 'it', null, null, null, null, null, null, null, null, null, null, null)->'tabs') v where v->>'tab' = 'unassigned'), 99, 'counting ends at a hundred');
 
 -- the session
 update session set seen_at = urp.now() - interval '5 minutes', idle_until = urp.now() + interval '25 minutes', expires_at = urp.now() + interval '28 minutes' where token_hash = pg_temp.s('anna');
-select is(desk.queue(pg_temp.s('anna'), 'it', null, null, null, null, null, null, null, null, null, null)->'operator'->>'_touch', 'true', 'a session not seen for a minute asks to be touched');
+select is(desk.queue(pg_temp.s('anna'), 'it', null, null, null, null, null, null, null, null, null, null, null)->'operator'->>'_touch', 'true', 'a session not seen for a minute asks to be touched');
 select desk.session_touch(pg_temp.s('anna'));
 select is((select row(idle_until - urp.now(), seen_at = urp.now())::text from session where token_hash = pg_temp.s('anna')), '(00:28:00,t)', 'it lives as long as it was given, never beyond its end');
 update session set idle_until = urp.now() - interval '1 second' where token_hash = pg_temp.s('bruno');
 select desk.session_touch(pg_temp.s('bruno'));
-select throws_ok(format('select desk.queue(%L, ''it'', null, null, null, null, null, null, null, null, null, null)', pg_temp.s('bruno')), '28000', null, 'a session that has run out is not revived');
+select throws_ok(format('select desk.queue(%L, ''it'', null, null, null, null, null, null, null, null, null, null, null)', pg_temp.s('bruno')), '28000', null, 'a session that has run out is not revived');
 
 select is((select count(*) from pg_proc p join pg_namespace n on n.oid = p.pronamespace left join pg_description d on d.objoid = p.oid and d.classoid = 'pg_proc'::regclass
   where n.nspname = 'desk' and coalesce(d.description, '') !~ '^(read|act): '), 0::bigint, 'every function says whether it reads or acts');
