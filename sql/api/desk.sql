@@ -107,7 +107,7 @@ create function desk.ticket_form(p_session bytea, p_lang text, p_values json) re
 language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on as $$
 declare a actor := urp.actor_of(p_session);
 begin
-  return (select (urp.desk_document(a, t, p_lang) || jsonb_build_object('values', p_values,
+  return (select (urp.desk_document(a, t, p_lang, p_values) || jsonb_build_object('values', p_values,
       'seen', coalesce(case when p_values->>'seen' ~ '^[0-9]{1,9}$' then (p_values->>'seen')::int end, t.head_seq)))::json
     from ticket t where t.code = upper(p_values->>'code') and t.office_id = any (a.offices));
 end $$;

@@ -62,11 +62,18 @@ begin
       where t.operator_id = a.operator_id and t.state = p_state and t.state in ('resolved', 'closed', 'declined', 'withdrawn', 'merged')
         and t.office_id = any (p_offices) and t.id < v_id and (p_categories is null or t.category_id = any (p_categories))
       order by t.id desc limit p_limit;
+  elsif p_view in ('office', 'all') and p_categories is not null then
+    return query select x.id, null::bigint from unnest(p_categories) c(id) cross join lateral (
+        select t.id from ticket t
+          where t.category_id = c.id and t.state = p_state and t.state in ('resolved', 'closed', 'declined', 'withdrawn', 'merged')
+            and t.office_id = any (p_offices) and t.id < v_id
+          order by t.id desc limit p_limit) x
+      order by x.id desc limit p_limit;
   elsif p_view in ('office', 'all') then
     return query select x.id, null::bigint from unnest(p_offices) o(id) cross join lateral (
         select t.id from ticket t
           where t.office_id = o.id and t.state = p_state and t.state in ('resolved', 'closed', 'declined', 'withdrawn', 'merged')
-            and t.id < v_id and (p_categories is null or t.category_id = any (p_categories))
+            and t.id < v_id
           order by t.id desc limit p_limit) x
       order by x.id desc limit p_limit;
   end if;

@@ -38,7 +38,7 @@ begin
 end $$;
 comment on function urp.desk_events is 'Events of a ticket after a number; p_but leaves out that actor''s own and what changes nothing for who works on it. After > 0: with the text written meanwhile.';
 
-create or replace function urp.desk_document(a urp.actor, t urp.ticket, p_lang text) returns jsonb
+create or replace function urp.desk_document(a urp.actor, t urp.ticket, p_lang text, p_values json default null) returns jsonb
 language plpgsql stable set search_path = urp, pg_temp as $$
 declare
   v_work boolean := a.may_write and t.quarantined_at is null;
@@ -73,17 +73,17 @@ begin
           where x.from_state = t.state and 'operator' = any (x.who) and x.to_state in ('assigned', 'in_progress', 'waiting_citizen', 'closed', 'withdrawn')),
       'then_waiting', v_open and t.state <> 'waiting_citizen', 'then_progress', v_open and t.state <> 'in_progress') else '{}' end
     || case when v_open then jsonb_build_object(
-      'offices', (select jsonb_agg(jsonb_build_object('office_code', o.code, 'office_label', o.name, 'office_selected', o.id = t.office_id) order by o.name)
+      'offices', (select jsonb_agg(jsonb_build_object('office_code', o.code, 'office_label', o.name, 'office_selected', o.code = coalesce(p_values->>'office', f.code)) order by o.name)
           from office o where o.active),
-      'people', (select coalesce(jsonb_agg(jsonb_build_object('login', o.login, 'person_label', o.name, 'person_selected', o.id = t.operator_id) order by o.name), '[]')
+      'people', (select coalesce(jsonb_agg(jsonb_build_object('login', o.login, 'person_label', o.name, 'person_selected', o.login is not distinct from coalesce(p_values->>'person', p.login)) order by o.name), '[]')
           from operator o where o.id in (select urp.desk_people(t.office_id)) or o.id = a.operator_id),
       'categories', (select jsonb_agg(jsonb_build_object('category_code', x.code, 'category_label', coalesce(x.name->>p_lang, x.name->>'it'),
-            'category_kind', x.kind, 'category_selected', x.id = t.category_id) order by x.kind, x.sort, x.code)
+            'category_kind', x.kind, 'category_selected', x.code = coalesce(p_values->>'category', c.code)) order by x.kind, x.sort, x.code)
           from category x where x.active and not exists (select from category y where y.parent_id = x.id))) else '{}' end
     from category c, office f left join operator p on p.id = t.operator_id
     where c.id = t.category_id and f.id = t.office_id);
 end $$;
-comment on function urp.desk_document is 'The ticket as the desk shows it: no address of the citizen, no name; those come only with contact_open.';
+comment on function urp.desk_document is 'The ticket as the desk shows it: no address of the citizen, no name; those come only with contact_open. p_values: what was typed into a form that is shown again.';
 
 create or replace function urp.desk_people(p_office int) returns setof int
 language sql stable set search_path = urp, pg_temp
@@ -133,7 +133,7 @@ comment on function urp.desk_news is 'Has somebody else done something that matt
 create or replace function urp.desk_conflict(a urp.actor, t urp.ticket, p_lang text, p_seen int, p_act text, p_values json, p_reason text default 'news') returns json
 language plpgsql stable set search_path = urp, pg_temp as $$
 begin
-  return (urp.desk_document(a, t, p_lang) || jsonb_build_object('_rc', 'conflict', 'conflict', p_reason, 'act', p_act, 'values', p_values,
+  return (urp.desk_document(a, t, p_lang, p_values) || jsonb_build_object('_rc', 'conflict', 'conflict', p_reason, 'act', p_act, 'values', p_values,
     'since', urp.desk_events(t.id, greatest(p_seen, 1), 'operator:' || a.operator_id, p_lang)))::json;
 end $$;
 comment on function urp.desk_conflict is 'The answer 409: the ticket as it is now, what happened since, and what was typed, to be sent again or not.';

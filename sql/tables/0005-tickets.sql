@@ -89,7 +89,9 @@ create index ticket_operator_queue on urp.ticket (operator_id, due_at, id)
 create index ticket_resolved on urp.ticket (next_contact_at) where state = 'resolved';
 create index ticket_quarantine on urp.ticket (id) where quarantined_at is not null and closed_at is null;
 -- The archive: written when a ticket ends, so a new ticket pays nothing for it.
-create index ticket_archive on urp.ticket (state, office_id, id) include (category_id)
+create index ticket_archive on urp.ticket (state, office_id, id)
+  where state in ('resolved', 'closed', 'declined', 'withdrawn', 'merged');
+create index ticket_archive_category on urp.ticket (category_id, state, id) include (office_id)
   where state in ('resolved', 'closed', 'declined', 'withdrawn', 'merged');
 create index ticket_operator_archive on urp.ticket (operator_id, state, id)
   where state in ('resolved', 'closed', 'declined', 'withdrawn', 'merged') and operator_id is not null;

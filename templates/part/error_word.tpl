@@ -39,3 +39,7 @@
 {{#{{$of}}_is_address_invalid}}[[L'indirizzo non è valido: scrivilo di nuovo.]]{{/{{$of}}_is_address_invalid}}
 {{#{{$of}}_is_outcome_not_fitting}}[[Questo esito non va bene per lo stato scelto.]]{{/{{$of}}_is_outcome_not_fitting}}
 {{#{{$of}}_is_person_not_of_office}}[[La persona scelta non fa parte di questo ufficio.]]{{/{{$of}}_is_person_not_of_office}}
+{{#{{$of}}_is_ticket_closed}}[[La richiesta è già conclusa: per lavorarci, riaprila con «Cambia stato».]]{{/{{$of}}_is_ticket_closed}}
+{{#{{$of}}_is_ticket_quarantined}}[[La richiesta è in quarantena: prima deve uscirne.]]{{/{{$of}}_is_ticket_quarantined}}
+{{#{{$of}}_is_person_not_of_office}}[[Questa persona non lavora per l'ufficio della richiesta: scegline un'altra.]]{{/{{$of}}_is_person_not_of_office}}
+{{#{{$of}}_is_outcome_not_fitting}}[[Questo esito non va con una richiesta non accolta: scegline un altro.]]{{/{{$of}}_is_outcome_not_fitting}}

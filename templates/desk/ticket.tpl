@@ -1,0 +1,202 @@
+{{%AUTOESCAPE context="HTML"}}
+{{>desk_head title="{{code}} {{subject}}" nav=""}}
+<p class="mb-1"><a href="/operatori/">[[Torna alle richieste]]</a></p>
+<h1 class="h3">{{subject}}</h1>
+<p class="desk-facts"><span class="text-nowrap"><strong>{{code}}</strong></span> - {{>kind_word of="kind"}} - {{category_name}}
+	<span class="desk-mark">{{>desk_state_word of="state"}}{{#has_outcome}}: {{>outcome_word of="outcome"}}{{/has_outcome}}</span> {{>desk_due_word of="due"}}
+	{{#quarantined}}<strong class="desk-mark desk-late">[[in quarantena]]</strong>{{/quarantined}}</p>
+{{>desk_done}}
+{{>desk_conflict}}
+{{>error_summary}}
+{{>error_line name="reply" label="[[Risposta]]"}}
+{{>error_line name="then" label="[[Poi la richiesta è]]"}}
+{{>error_line name="note" label="[[Nota interna]]"}}
+{{>error_line name="office" label="[[Ufficio]]"}}
+{{>error_line name="person" label="[[Persona]]"}}
+{{>error_line name="state" label="[[Nuovo stato]]"}}
+{{>error_line name="reason" label="[[Motivo]]"}}
+{{>error_line name="ending" label="[[Come finisce]]"}}
+{{>error_line name="outcome" label="[[Esito]]"}}
+{{>error_line name="closing" label="[[Testo per chi ha scritto]]"}}
+{{>error_line name="category" label="[[Argomento]]"}}
+{{>error_line name="seen" label="[[Pagina]]" id="content"}}
+{{>error_summary_end}}
+{{#tasks}}
+<div class="alert alert-warning py-2">
+	<h2 class="h6 mb-1">{{#task_kind_is_mail_failed}}[[Un'e-mail non è arrivata a chi ha scritto]]{{/task_kind_is_mail_failed}}</h2>
+	<p class="mb-1">[[Prova un altro modo, poi segna che è fatto.]] <span class="desk-small">{{task_at_day}}, {{task_at_time}} - <code>{{detail}}</code></span></p>
+	{{#can_write}}
+	<form method="post" action="/operatori/richiesta/{{code}}/compito">
+		<input type="hidden" name="csrf" value="{{csrf}}">
+		<input type="hidden" name="task" value="{{task}}">
+		<button type="submit" class="btn btn-outline-primary btn-sm">[[Segna come fatto]]</button>
+	</form>
+	{{/can_write}}
+</div>
+{{/tasks}}
+{{#can_judge}}
+<section class="alert alert-warning py-2" aria-labelledby="h-judge">
+	<h2 class="h6" id="h-judge">[[Questa richiesta è in quarantena: sembra inviata da un programma]]</h2>
+	{{>desk_form to="quarantena" id="judge"}}
+		<div class="desk-inline">
+			<button type="submit" class="btn btn-primary btn-sm" name="act" value="release">[[È vera: falla uscire]]</button>
+			<button type="submit" class="btn btn-outline-danger btn-sm" name="act" value="discard">[[Scartala]]</button>
+		</div>
+	</form>
+</section>
+{{/can_judge}}
+<div class="desk-columns">
+<div>
+	<section aria-labelledby="h-talk">
+		<h2 class="h5" id="h-talk">[[Conversazione]]</h2>
+		<ol class="desk-talk">
+			{{#messages}}
+			<li class="desk-message"{{#direction_is_out}} data-out{{/direction_is_out}}>
+				<p class="desk-small mb-1"><strong>{{#direction_is_in}}[[Chi ha scritto]]{{/direction_is_in}}{{#direction_is_out}}[[Comune]]: {{message_by}}{{/direction_is_out}}</strong>
+					<time datetime="{{message_at}}">{{message_at_date}}, {{message_at_time}}</time>
+					{{#delivery_is_queued}}- [[e-mail in partenza]]{{/delivery_is_queued}}{{#delivery_is_sent}}- [[e-mail inviata]]{{/delivery_is_sent}}{{#delivery_is_failed}}- <strong class="desk-mark desk-late">[[e-mail non consegnata]]</strong>{{/delivery_is_failed}}</p>
+				{{#not_erased}}<div class="desk-text">{{body}}</div>{{/not_erased}}{{#erased}}<p class="mb-0"><em>[[Il testo è stato cancellato.]]</em></p>{{/erased}}
+			</li>
+			{{/messages}}
+		</ol>
+	</section>
+	{{#can_reply}}
+	<section aria-labelledby="h-reply" class="desk-panel">
+		<h2 class="h5" id="h-reply">[[Rispondi]]</h2>
+		{{>desk_form to="risposta" id="reply"}}
+			<p class="desk-small">{{#answer_by_is_email}}[[La risposta va per e-mail e sulla pagina della richiesta.]]{{/answer_by_is_email}}{{#answer_by_is_phone}}[[Chi ha scritto preferisce il telefono: la risposta si legge sulla pagina della richiesta. Chiama, poi scrivi qui che cosa hai detto.]]{{/answer_by_is_phone}}{{#answer_by_is_page}}[[Chi ha scritto non ha lasciato recapiti per la risposta: la legge sulla pagina della richiesta.]]{{/answer_by_is_page}} {{#lang_of_citizen_is_en}}<strong>[[Ha scritto dal sito in inglese.]]</strong>{{/lang_of_citizen_is_en}}</p>
+			{{>textarea name="reply" label="[[Risposta]]" required="yes" rows="5" maxlength="8000"}}
+			{{>select name="then" label="[[Poi la richiesta è]]"}}
+				<option value="">[[come adesso]]</option>
+				{{#then_waiting}}{{>option name="then" value="waiting_citizen" label="[[in attesa del cittadino]]"}}{{/then_waiting}}
+				{{#then_progress}}{{>option name="then" value="in_progress" label="[[in lavorazione]]"}}{{/then_progress}}
+			{{>select_end name="then"}}
+			<button type="submit" class="btn btn-primary btn-sm">[[Invia la risposta]]</button>
+		</form>
+	</section>
+	{{/can_reply}}
+	<section aria-labelledby="h-notes" class="desk-panel desk-internal">
+		<h2 class="h5" id="h-notes">[[Note interne: non escono mai dal Comune]]</h2>
+		<ol class="desk-talk">
+			{{#notes}}
+			<li class="desk-message">
+				<p class="desk-small mb-1"><strong>{{note_by}}</strong> <time datetime="{{note_at}}">{{note_at_date}}, {{note_at_time}}</time></p>
+				<div class="desk-text">{{note_body}}</div>
+			</li>
+			{{/notes}}
+		</ol>
+		{{#can_write}}
+		{{>desk_form to="nota" id="note"}}
+			{{>textarea name="note" label="[[Nota interna]]" required="yes" rows="3" maxlength="8000"}}
+			<button type="submit" class="btn btn-outline-primary btn-sm">[[Aggiungi la nota]]</button>
+		</form>
+		{{/can_write}}
+	</section>
+</div>
+<div>
+	<section aria-labelledby="h-facts" class="desk-panel">
+		<h2 class="h5" id="h-facts">[[In breve]]</h2>
+		<dl class="desk-dl">
+			<dt>[[Termine]]</dt><dd><time datetime="{{due_at}}">{{due_at_date}}</time> {{>desk_due_word of="due"}}</dd>
+			{{#has_next_contact_at}}<dt>[[Prossimo contatto entro]]</dt><dd><time datetime="{{next_contact_at}}">{{next_contact_at_date}}</time></dd>{{/has_next_contact_at}}
+			<dt>[[Ricevuta]]</dt><dd>{{>date_at of="created_at"}} - {{>channel_word of="channel"}}</dd>
+			<dt>[[Ufficio]]</dt><dd>{{office_name}}{{#office_external}} ([[ente esterno]]){{/office_external}}</dd>
+			<dt>[[Persona]]</dt><dd>{{#has_person_name}}{{person_name}}{{/has_person_name}}{{#not_person_name}}[[di nessuno]]{{/not_person_name}}</dd>
+			{{#has_address}}<dt>[[Luogo]]</dt><dd>{{address}}</dd>{{/has_address}}
+			{{#has_place}}<dt>[[Coordinate]]</dt><dd>{{place}}</dd>{{/has_place}}
+		</dl>
+		{{#can_accept}}
+		{{>desk_form to="presa-in-carico" id="accept"}}
+			<button type="submit" class="btn btn-primary btn-sm">[[Prendi in carico]]</button>
+		</form>
+		{{/can_accept}}
+	</section>
+	<section aria-labelledby="h-contact" class="desk-panel" id="contact">
+		<h2 class="h5" id="h-contact">[[Recapiti]]</h2>
+		{{#contact}}
+		<p class="mb-1"><strong>{{first_name}} {{last_name}}</strong></p>
+		<ul class="list-unstyled mb-1">
+			{{#addresses}}
+			<li>{{#address_kind_is_email}}[[E-mail]]{{/address_kind_is_email}}{{#address_kind_is_phone}}[[Telefono]]{{/address_kind_is_phone}}{{#address_kind_is_fiscal_code}}[[Codice fiscale]]{{/address_kind_is_fiscal_code}}: <strong>{{value}}</strong>
+				<span class="desk-small">{{#proof_is_verified}}[[verificato]]{{/proof_is_verified}}{{#proof_is_claimed}}[[non verificato]]{{/proof_is_claimed}}{{#answers_here}}, [[qui vuole la risposta]]{{/answers_here}}</span></li>
+			{{/addresses}}
+		</ul>
+		{{#not_addresses}}<p class="mb-1">[[Non ha lasciato recapiti.]]</p>{{/not_addresses}}
+		{{/contact}}
+		<p class="desk-small">[[Nome e recapiti si aprono solo quando servono: ogni apertura resta scritta nella storia.]]</p>
+		<form method="post" action="/operatori/richiesta/{{code}}/recapiti#contact" id="form-contact">
+			<input type="hidden" name="csrf" value="{{csrf}}">
+			<button type="submit" class="btn btn-outline-primary btn-sm">[[Apri nome e recapiti]]</button>
+		</form>
+	</section>
+	{{#can_close}}
+	<details class="desk-panel"{{#e_ending}} open{{/e_ending}}{{#act_is_close}} open{{/act_is_close}} id="close-panel">
+		<summary>[[Concludi]]</summary>
+		{{>desk_form to="chiusura" id="close"}}
+			{{>select name="ending" label="[[Come finisce]]" required="yes"}}
+				{{>option name="ending" value="resolved" label="[[risolta]]"}}
+				{{>option name="ending" value="declined" label="[[non accolta]]"}}
+			{{>select_end name="ending"}}
+			{{>select name="outcome" label="[[Esito]]" required="yes"}}
+				<option value="">[[scegli]]</option>
+				{{>option name="outcome" value="solved" label="[[risolta]]"}}
+				{{>option name="outcome" value="answered" label="[[risposta data]]"}}
+				{{>option name="outcome" value="not_ours" label="[[non di nostra competenza]]"}}
+				{{>option name="outcome" value="not_possible" label="[[non è possibile]]"}}
+				{{>option name="outcome" value="duplicate" label="[[già segnalata]]"}}
+				{{>option name="outcome" value="no_reply" label="[[nessuna risposta da chi ha scritto]]"}}
+			{{>select_end name="outcome"}}
+			{{>textarea name="closing" label="[[Testo per chi ha scritto]]" hint="[[Che cosa è stato fatto, o perché non è possibile.]]" required="yes" rows="4" maxlength="8000"}}
+			<button type="submit" class="btn btn-primary btn-sm">[[Concludi e invia]]</button>
+		</form>
+	</details>
+	{{/can_close}}
+	{{#has_steps}}
+	<details class="desk-panel"{{#has_errors}} open{{/has_errors}}{{#act_is_state}} open{{/act_is_state}} id="state-panel">
+		<summary>[[Cambia stato]]</summary>
+		{{>desk_form to="stato" id="state"}}
+			{{>select name="state" label="[[Nuovo stato]]" required="yes"}}
+				{{#steps}}
+				{{#step_is_assigned}}{{>option name="state" value="assigned" label="[[di nuovo aperta, assegnata all'ufficio]]"}}{{/step_is_assigned}}
+				{{#step_is_in_progress}}{{>option name="state" value="in_progress" label="[[in lavorazione]]"}}{{/step_is_in_progress}}
+				{{#step_is_waiting_citizen}}{{>option name="state" value="waiting_citizen" label="[[in attesa del cittadino]]"}}{{/step_is_waiting_citizen}}
+				{{#step_is_closed}}{{>option name="state" value="closed" label="[[chiusa]]"}}{{/step_is_closed}}
+				{{#step_is_withdrawn}}{{>option name="state" value="withdrawn" label="[[ritirata]]"}}{{/step_is_withdrawn}}
+				{{/steps}}
+			{{>select_end name="state"}}
+			{{>textarea name="reason" label="[[Motivo]]" hint="[[Necessario se chi ha scritto ritira la richiesta a voce.]]" rows="2" maxlength="2000"}}
+			<button type="submit" class="btn btn-outline-primary btn-sm">[[Cambia stato]]</button>
+		</form>
+	</details>
+	{{/has_steps}}
+	{{#can_assign}}
+	<details class="desk-panel"{{#has_errors}} open{{/has_errors}}{{#act_is_assign}} open{{/act_is_assign}}{{#act_is_category}} open{{/act_is_category}} id="assign-panel">
+		<summary>[[Assegna]]</summary>
+		{{>desk_form to="assegnazione" id="person"}}
+			{{>select name="person" label="[[Persona]]"}}
+				<option value="-">[[di nessuno]]</option>
+				{{#people}}<option value="{{login}}"{{#person_selected}} selected{{/person_selected}}>{{person_label}}</option>{{/people}}
+			{{>select_end name="person"}}
+			<button type="submit" class="btn btn-outline-primary btn-sm">[[Assegna alla persona]]</button>
+		</form>
+		{{>desk_form to="assegnazione" id="office"}}
+			{{>select name="office" label="[[Ufficio]]" hint="[[L'altro ufficio comincia da capo; il termine resta lo stesso.]]"}}
+				{{#offices}}<option value="{{office_code}}"{{#office_selected}} selected{{/office_selected}}>{{office_label}}</option>{{/offices}}
+			{{>select_end name="office"}}
+			<button type="submit" class="btn btn-outline-primary btn-sm">[[Passa all'ufficio]]</button>
+		</form>
+		{{>desk_form to="argomento" id="category"}}
+			{{>select name="category" label="[[Argomento]]" hint="[[Cambiano anche l'ufficio e il termine, contato dal giorno di arrivo.]]"}}
+				{{#categories}}<option value="{{category_code}}"{{#category_selected}} selected{{/category_selected}}>{{category_label}}</option>{{/categories}}
+			{{>select_end name="category"}}
+			<button type="submit" class="btn btn-outline-primary btn-sm">[[Cambia argomento]]</button>
+		</form>
+	</details>
+	{{/can_assign}}
+	<details class="desk-panel">
+		<summary>[[Storia]]</summary>
+		<ol class="desk-history">{{#history}}<li>{{>desk_event}}</li>{{/history}}</ol>
+	</details>
+</div>
+</div>
+{{>desk_foot}}
