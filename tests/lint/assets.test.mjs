@@ -1,0 +1,85 @@
+// What nginx serves by itself, as tools/assets.mjs makes it.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import test, { after } from 'node:test';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { expandAll, load } from '../../tools/templates.mjs';
+import { top } from './tree.mjs';
+
+const modules = dirname(dirname(createRequire(join(top, 'package.json')).resolve('bootstrap-italia/package.json')));
+const work = mkdtempSync(join(tmpdir(), 'urp-assets-'));
+after(() => rmSync(work, { recursive: true }));
+const out = join(work, 'public');
+const make = () => execFileSync(process.execPath, [join(top, 'tools/assets.mjs'), '--modules', modules, '--out', out, '--manifest', join(work, 'assets.json')]);
+make();
+const { inputs, ...manifest } = JSON.parse(readFileSync(join(work, 'assets.json'), 'utf8'));
+const at = (name) => join(out, manifest[name]);
+const text = (name) => readFileSync(at(name), 'utf8');
+const used = expandAll(load(top)).map((p) => p.text).join('\n');
+
+test('every file has an address with its fingerprint, and stands there', () => {
+	assert.ok(Object.keys(manifest).length >= 6);
+	for (const [name, address] of Object.entries(manifest)) {
+		assert.match(address, /^\/assets\/[\w-]+\.[0-9a-f]{12}\.\w+$/);
+		assert.ok(existsSync(at(name)), name);
+	}
+	for (const m of used.matchAll(/\{\{@asset ([\w.-]+)\}\}/g)) assert.ok(manifest[m[1]], `a template names ${m[1]}`);
+});
+
+test('the compressed copies hold the same bytes', () => {
+	let n = 0;
+	for (const f of readdirSync(out, { recursive: true }).filter((f) => /\.(css|js|svg|html|txt)$/.test(f))) {
+		const plain = readFileSync(join(out, f));
+		assert.ok(plain.equals(gunzipSync(readFileSync(join(out, `${f}.gz`)))), `${f}.gz`);
+		assert.ok(plain.equals(brotliDecompressSync(readFileSync(join(out, `${f}.br`)))), `${f}.br`);
+		n++;
+	}
+	assert.ok(n >= 15);
+});
+
+test('a first visit stays under 120 KB: 100 for these files, the rest for the page', () => {
+	const size = (name) => statSync(existsSync(`${at(name)}.gz`) ? `${at(name)}.gz` : at(name)).size;
+	const bytes = Object.keys(manifest).reduce((sum, name) => sum + size(name), 0);
+	assert.ok(bytes > 50_000 && bytes < 100 * 1024, `${bytes} bytes`);
+});
+
+test('the stylesheet keeps its version, has what pages use, and loads nothing from elsewhere', () => {
+	const css = text('urp.css');
+	assert.match(css, /--bootstrap-italia-version:\s*['"]2\.\d+\.\d+['"]/);
+	for (const selector of ['.it-header-wrapper', '.it-footer', '.btn-primary', '.form-control', '.visually-hidden-focusable', ':focus-visible', '@media print'])
+		assert.ok(css.includes(selector), selector);
+	assert.deepEqual([...css.matchAll(/url\(\s*["']?(?!data:|\/assets\/)[^)"']+|@import[^;]*/g)].map((m) => m[0]), []);
+	for (const m of css.matchAll(/url\((\/assets\/[^)]+)\)/g)) assert.ok(existsSync(join(out, m[1])), m[1]);
+});
+
+test('every icon that a template shows is in the sprite, and no other', () => {
+	const shown = new Set([...used.matchAll(/sprite\.svg\}\}#(it-[a-z0-9-]+)/g)].map((m) => m[1]));
+	const there = new Set([...text('sprite.svg').matchAll(/<symbol[^>]* id="([^"]+)"/g)].map((m) => m[1]));
+	assert.deepEqual([...there].sort(), [...shown].sort());
+});
+
+test('nginx has a page of ours for each of its errors, in two languages', () => {
+	for (const status of [400, 403, 404, 405, 413, 414, 429, 500, 502, 503, 504]) {
+		const page = readFileSync(join(out, `errori/${status}.html`), 'utf8');
+		assert.match(page, /<h1>[^<{]+<\/h1>/);
+		assert.match(page, /lang="en"/);
+		assert.doesNotMatch(page, /\{|\bundefined\b|style=|<script/);
+		for (const m of page.matchAll(/href="(\/assets\/[^"]+)"/g)) assert.ok(existsSync(join(out, m[1])), m[1]);
+	}
+});
+
+test('search engines are kept from requests and from the desk', () => {
+	const robots = readFileSync(join(out, 'robots.txt'), 'utf8').split('\n');
+	for (const line of ['User-agent: *', 'Disallow: /richiesta', 'Disallow: /operatori']) assert.ok(robots.includes(line), line);
+});
+
+test('nothing is made again when nothing has changed', () => {
+	const before = statSync(at('urp.css')).mtimeMs;
+	make();
+	assert.equal(statSync(at('urp.css')).mtimeMs, before);
+	assert.match(inputs, /^[0-9a-f]{64}$/);
+});
