@@ -2,6 +2,8 @@
 #include "secret.h"
 #include "secret_own.h"
 
+#include <sodium.h>
+
 static const char crockford[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 int secret_wipe(char *s)

@@ -2,6 +2,8 @@
 #include "secret.h"
 #include "secret_own.h"
 
+#include <sodium.h>
+
 enum { NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES };
 
 /* The bytes of "\\x…" or plain hex; NULL when it is none or shorter than `least`. */

@@ -5,6 +5,7 @@
 #include "secret_own.h"
 
 #include <fcntl.h>
+#include <sodium.h>
 #include <sys/stat.h>
 
 enum { CACHE = 48, PATH_BYTES = 512 };

@@ -7,8 +7,6 @@
 
 #include "secret.h"
 
-#include <sodium.h>
-
 enum { ID_BYTES = 4, ID_CHARS = 8, KEY_BYTES = 32 };
 
 /* The id of the key `name` used for new values; NULL when there is none. */
