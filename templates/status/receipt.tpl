@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
-{{>head title="[[Ricevuta]]" private="yes"}}
+{{>head title="[[Ricevuta]]" nav="follow" private="yes"}}
 <h1>[[Abbiamo ricevuto la tua richiesta]]</h1>
-<p class="lead">[[Ti rispondiamo entro]] {{>date_at of="due_at"}}.</p>
+<p class="lead">[[Ti rispondiamo entro]] <time datetime="{{due_at}}">{{due_at_date}}</time>.</p>
 <div class="row">
 	<div class="col-12 col-md-8">
 		<dl>
@@ -26,6 +26,5 @@
 {{#reply_is_none}}<p>[[Hai scelto di non essere contattato: la risposta la trovi solo qui.]]</p>{{/reply_is_none}}
 <p class="d-print-none">
 	<a class="btn btn-primary" href="/richiesta/{{token}}">[[Segui la richiesta]]</a>
-	<button type="button" class="btn btn-outline-primary" data-print hidden>[[Stampa]]</button>
 </p>
 {{>foot}}

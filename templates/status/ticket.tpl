@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{>head title="[[Richiesta]] {{code}}" private="yes"}}
+{{>head title="[[Richiesta]] {{code}}" nav="follow" private="yes"}}
 <h1>[[Richiesta]] {{code}}</h1>
 <p class="lead" dir="auto">{{subject}}</p>
 {{#has_proof}}
@@ -12,8 +12,8 @@
 <dl>
 	<dt>[[Stato]]</dt><dd>{{>state_word of="state"}}{{#has_outcome}} ({{>outcome_word of="outcome"}}){{/has_outcome}}</dd>
 	{{#open}}
-	<dt>[[Ti rispondiamo entro]]</dt><dd>{{>date_at of="due_at"}}{{#late}} <strong>[[Siamo in ritardo, ce ne scusiamo: la richiesta è ancora aperta.]]</strong>{{/late}}</dd>
-	{{#has_next_contact_at}}<dt>[[Avrai notizie entro]]</dt><dd>{{>date_at of="next_contact_at"}}</dd>{{/has_next_contact_at}}
+	<dt>[[Ti rispondiamo entro]]</dt><dd><time datetime="{{due_at}}">{{due_at_date}}</time>{{#late}} <strong>[[Siamo in ritardo, ce ne scusiamo: la richiesta è ancora aperta.]]</strong>{{/late}}</dd>
+	{{#has_next_contact_at}}<dt>[[Avrai notizie entro]]</dt><dd><time datetime="{{next_contact_at}}">{{next_contact_at_date}}</time></dd>{{/has_next_contact_at}}
 	{{/open}}
 	<dt>[[Chi se ne occupa]]</dt><dd>{{office}}</dd>
 	<dt>[[Tipo]]</dt><dd>{{>kind_word of="kind"}}</dd>
