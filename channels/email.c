@@ -1,6 +1,6 @@
 /* email - a mail in text and HTML from templates/courier/, handed to the SMTP server of the settings. */
 #include "base.h"
-#include "channels.h"
+#include "channel.h"
 #include "conf.h"
 #include "db.h"
 #include "log.h"

@@ -38,4 +38,7 @@ struct channel {
 	enum channel_result (*send)(TALLOC_CTX *ctx, struct json_object *mail, struct channel_receipt *receipt);
 };
 
+/* The channels there are: one line and one file each. */
+extern const struct channel channel_email;
+
 #endif

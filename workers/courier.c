@@ -4,7 +4,7 @@
  */
 #include "base.h"
 #include "worker.h"
-#include "channels.h"
+#include "channel.h"
 #include "log.h"
 
 enum { BATCH = 10 };

@@ -1,6 +1,6 @@
 -- The mails of the past are past; those of the last hours go out, so that the post box has something to show.
 select set_config('urp.demo_now', '', true);
-update urp.outbox set state = 'sent', sent_at = created_at where state = 'queued' and created_at < pg_catalog.now() - interval '12 hours';	-- lint: the demonstration's own clock
+update urp.outbox set state = 'sent', sent_at = created_at where state = 'queued' and created_at + interval '12 hours' < pg_catalog.now();	-- lint: the demonstration's own clock
 do $$ begin execute (select real from demo_clock); end $$;
 drop function urp.demo_wanted(), urp.demo_person(int), urp.demo_ticket(int, bytea, bytea, bytea, bytea, json, json), urp.demo_step(bigint, text, text);
 drop table urp.demo_story;
