@@ -1,0 +1,81 @@
+-- urp verify: whatever is changed behind the programs' back is found, and where.
+begin;
+create extension if not exists pgtap with schema ext;
+set local search_path = ext, urp, pg_catalog;
+\ir fixture-ticket.psql
+select no_plan();
+
+select set_config('test.shift', '-3 days', true);
+select pg_temp.ticket('uno', 'uno@example.org') as one \gset
+select pg_temp.ticket('due', null) as two \gset
+select urp.message_add(:one, 'in', 'web', null, 'ancora io');
+select urp.change_state(:one, 'assigned', 'system', 'system');
+select set_config('test.shift', '0', true);
+select clock.root_make() from generate_series(1, 5);
+select code as code_one from ticket where id = :one \gset
+
+create function pg_temp.found() returns text language sql as $$
+  select coalesce(string_agg(x, '; ' order by x), 'nothing') from (
+    select (b->>'code') || ' ' || (b->>'seq') || ' ' || (b->>'what') as x
+      from (select admin.verify_tickets(0, 1000) union all select admin.verify_register() union all select admin.verify_roots(null, 1000)) d(doc),
+           json_array_elements(doc->'broken') b) f $$;
+alter table event disable trigger event_append_only;
+alter table event_content disable trigger event_content_append_only;
+alter table daily_root disable trigger daily_root_append_only;
+
+select is(pg_temp.found(), 'nothing', 'an honest history holds');
+select is(admin.verify_tickets(0, 1)->>'tickets', '1', 'it is walked in batches');
+select is(admin.verify_tickets((select max(id) from ticket), 10)->>'last', null, 'up to the end');
+
+savepoint s;
+update event_content set content = '{"lie":1}' where event_id = (select id from event where ticket_id = :one and seq = 2);
+select ok(pg_temp.found() ~ (:'code_one' || ' 2 content_changed'), 'a changed content');
+rollback to s;
+update event set actor = 'operator:7' where ticket_id = :one and seq = 2;
+select ok(pg_temp.found() ~ (:'code_one' || ' 2 event_changed'), 'a changed event');
+rollback to s;
+update message set body = 'mai detto' where ticket_id = :one and seq = 2;
+select is(pg_temp.found(), :'code_one' || ' 2 message_changed', 'a changed message');
+rollback to s;
+update message set body = 'mai detto' where ticket_id = :one and seq = 1;
+select is(pg_temp.found(), :'code_one' || ' 1 message_changed', 'also the first');
+rollback to s;
+delete from message where ticket_id = :one and seq = 2;
+select is(pg_temp.found(), :'code_one' || ' 2 message_missing', 'a message taken away');
+rollback to s;
+insert into message (ticket_id, seq, direction, channel, at, salt, body) values (:one, 99, 'in', 'web', urp.now(), '\x01', 'x');
+select is(pg_temp.found(), :'code_one' || ' 99 message_without_event', 'a message slipped in');
+rollback to s;
+delete from event_content where event_id = (select id from event where ticket_id = :one and seq = 2);
+delete from event where ticket_id = :one and seq = 2;
+select ok(pg_temp.found() ~ (:'code_one' || ' 3 event_missing') and pg_temp.found() ~ 'events_missing', 'an event taken out: in the chain and in the day''s root');
+rollback to s;
+delete from event_content where event_id = (select id from event where ticket_id = :one and seq = 3);
+delete from event where ticket_id = :one and seq = 3;
+select ok(pg_temp.found() ~ (:'code_one' || ' 2 head_differs'), 'the last event cut off');
+update ticket set head_seq = 2, head_hash = (select hash from event where ticket_id = :one and seq = 2) where id = :one;
+select is(pg_temp.found(), (select to_char(min(day), 'YYYY-MM-DD') from daily_root) || ' 0 events_missing', 'even with the head put right the daily root tells');
+rollback to s;
+delete from event_content where event_id in (select id from event where ticket_id = :one);
+delete from event where ticket_id = :one;
+select ok(pg_temp.found() ~ (:'code_one' || ' 0 history_missing'), 'a whole history gone');
+rollback to s;
+update daily_root set root = '\x00' where day = (select min(day) from daily_root);
+select ok(pg_temp.found() ~ 'events_changed' and pg_temp.found() ~ 'chain_broken' and pg_temp.found() ~ 'root_differs', 'a changed root: its day, the next, and the register');
+rollback to s;
+update event_content set content = '{}' where event_id = (select id from event where ticket_id is null and seq = 1);
+select ok(pg_temp.found() ~ 'register 1 content_changed', 'a changed entry of the register');
+rollback to s;
+delete from event_content where event_id = (select id from event where ticket_id = :one and seq = 2);
+update message set body = null, salt = null where ticket_id = :one and seq = 2;
+select is(pg_temp.found(), 'nothing', 'an erasure of content and salt is no break');
+select is(admin.verify_tickets(0, 1000)->>'erased', '1', 'but it is counted');
+rollback to s;
+
+alter table event enable trigger event_append_only;
+alter table daily_root enable trigger daily_root_append_only;
+select throws_ok('update urp.event set actor = actor', '42501', null, 'history refuses updates');
+select throws_ok('delete from urp.event', '42501', null, 'and deletions');
+select throws_ok('truncate urp.daily_root', '42501', null, 'and so do the roots');
+select * from finish();
+rollback;
