@@ -10,7 +10,7 @@ comment on function status.ticket_of is 'read: the ticket behind a link, null wh
 
 create function status.may(p_state text, p_to text) returns boolean
 language sql stable security definer
-set search_path = urp, pg_temp
+set search_path = urp, pg_temp set transaction_read_only = on
 return exists (select from urp.transition x where x.from_state = p_state and x.to_state = p_to and 'citizen' = any (x.who));
 comment on function status.may is 'read: may the citizen take this step?';
 
