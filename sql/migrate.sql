@@ -20,10 +20,17 @@ begin
            union select x from json_array_elements_text(p_parts->'api') x loop
     execute format('drop schema if exists %I cascade', r.name);
   end loop;
+  -- and the shared functions, or one whose arguments changed would stand beside its successor; those that tables use stay
+  for r in select p.oid::regprocedure::text as name from pg_proc p
+            where p.pronamespace = 'urp'::regnamespace and p.proname not like 'migrate\_%' and not exists (
+              select from pg_depend d where d.refclassid = 'pg_proc'::regclass and d.refobjid = p.oid
+                 and d.classid in ('pg_attrdef'::regclass, 'pg_trigger'::regclass, 'pg_constraint'::regclass)) loop
+    execute format('drop function if exists %s cascade', r.name);
+  end loop;
   delete from urp.migration m
    where part in ('api', 'lib') and not exists (select from json_array_elements_text(p_parts->m.part) x where x = m.name);
 end $$;
-comment on function urp.migrate_forget is 'Drops the schemas of functions: {"api": [names of files], "lib": [...]}.';
+comment on function urp.migrate_forget is 'Drops the schemas of functions and the functions of lib: {"api": [names of files], "lib": [...]}.';
 
 create or replace function urp.migrate_file(p_part text, p_name text, p_digest bytea, p_body text) returns void
 language plpgsql as $$

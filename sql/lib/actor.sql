@@ -1,9 +1,7 @@
 -- Who asks, at the desk.
 
-do $$ begin
-  create type urp.actor as (operator_id int, name text, role text, offices int[], all_offices boolean, may_write boolean, session_id uuid, stale boolean);
-exception when duplicate_object then null;
-end $$;
+drop type if exists urp.actor cascade;
+create type urp.actor as (operator_id int, name text, role text, offices int[], all_offices boolean, may_write boolean, session_id uuid, stale boolean);
 
 create or replace function urp.offices_of(p_operator int, p_role text) returns int[]
 language sql stable set search_path = urp, pg_temp
