@@ -9,18 +9,16 @@
 #include "conf.h"
 #include "device.h"
 #include "doc.h"
+#include "enrol.h"
 #include "log.h"
 #include "next.h"
 #include "password.h"
-#include "qr.h"
 #include "route.h"
 #include "secret.h"
 #include "serve.h"
 #include "totp.h"
 
 #include <ctype.h>
-
-enum { RECOVERY_CODES = 10, ENROL_SECONDS = 1800 };
 
 #define CALL(r, doc, fn, ...)                                                                                          \
 	db_call((r)->db, (r), (fn), ARRAY_LEN(((const char *const[]){ __VA_ARGS__ })),                                 \
@@ -216,14 +214,6 @@ static enum rc factor_show(struct req *r, struct call *c)
 	return send_page(r, c, RC_OK, c->route->tpl, form_doc(r, c, doc));
 }
 
-static const char *recovery_hash(struct req *r, int64_t operator, const char * typed)
-{
-	const char *code = recovery_read(r, typed);
-	const char *text = code ? talloc_asprintf(r, "recovery:%" PRId64 ":%s", operator, code) : NULL;
-
-	return text ? secret_mac_hex(r, KEY_TOTP, text, strlen(text)) : NULL;
-}
-
 static enum rc factor(struct req *r, struct call *c)
 {
 	struct json_object *doc;
@@ -247,7 +237,7 @@ static enum rc factor(struct req *r, struct call *c)
 	}
 	step = totp_step(secret, c->values[F_CODE_], doc_number(doc, "_now"), doc_number(doc, "_last_step"));
 	if (!step)
-		recovery = recovery_hash(r, doc_number(doc, "_operator"), c->values[F_CODE_]);
+		recovery = enrol_recovery_hash(r, doc_number(doc, "_operator"), c->values[F_CODE_]);
 	if (!step && !recovery)
 		return wrong(c, F_CODE_, "second_factor_wrong");
 	rc = CALL(r, &doc, "factor_pass", gate_session_hash(r), hash(r, token), step ? decimal(r, step) : NULL,
@@ -274,38 +264,6 @@ static const struct field enrol_in[ENROL_IN] = {
 	[E_NEXT] = { "next", F_LINE, .max = 500 },
 };
 
-static void put_secret(struct req *r, struct json_object *doc, const char *secret)
-{
-	const char *uri =
-		totp_uri(r, talloc_asprintf(r, "URP %s", conf_str(CONF_CITY)), doc_text(doc, "login"), secret);
-	char *box = talloc_asprintf(r, "%" PRId64 ":%" PRId64 ":%s", doc_number(doc, "_operator"),
-				    doc_number(doc, "_now"), secret),
-	     *shown;
-	unsigned size = 0;
-	const char *path = qr_path(r, uri, &size), *sealed = secret_encrypt(r, KEY_TOTP, box, strlen(box));
-
-	shown = talloc_strdup(r, "");
-	for (const char *p = secret; *p; p++)
-		shown = talloc_asprintf_append_buffer(shown, (p - secret) % 4 || p == secret ? "%c" : " %c", *p);
-	doc_put(doc, "secret", shown);
-	doc_put(doc, "box", sealed ? sealed : "");
-	doc_put(doc, "qr_path", path ? path : "");
-	json_object_object_add(doc, "qr_size", json_object_new_int64(size));
-}
-
-/* The secret that the page showed, carried by the form under our own key: nothing is stored before it is proved. NULL:
- * not ours, or old. */
-static const char *boxed_secret(struct req *r, struct json_object *doc, const char *box)
-{
-	const char *plain = secret_decrypt(r, KEY_TOTP, box, &(size_t){ 0 });
-	char *end;
-
-	if (!plain || strtoll(plain, &end, 10) != doc_number(doc, "_operator") || *end != ':')
-		return NULL;
-	long long made = strtoll(end + 1, &end, 10), age = doc_number(doc, "_now") - made;
-	return *end == ':' && age >= 0 && age <= ENROL_SECONDS && totp_secret_ok(end + 1) ? end + 1 : NULL;
-}
-
 /* May this session set a second factor up now? RC_OK; else it was led on or refused: *led tells. */
 static enum rc enrol_stage(struct req *r, const char *next, struct json_object **doc, bool *led)
 {
@@ -316,7 +274,7 @@ static enum rc enrol_stage(struct req *r, const char *next, struct json_object *
 	return *led ? go_on(r, stage, next) : rc;
 }
 
-static enum rc enrol_show(struct req *r, struct call *c)
+static enum rc enrol_page(struct req *r, struct call *c)
 {
 	struct json_object *doc;
 	bool led;
@@ -324,22 +282,8 @@ static enum rc enrol_show(struct req *r, struct call *c)
 
 	if (rc != RC_OK || led)
 		return rc;
-	put_secret(r, doc, totp_secret(r));
+	enrol_show(r, doc, conf_str(CONF_CITY), totp_secret(r));
 	return send_page(r, c, RC_OK, c->route->tpl, form_doc(r, c, doc));
-}
-
-/* Ten codes to be shown once; *hashes is what the database keeps, a JSON array. */
-static struct json_object *new_codes(struct req *r, int64_t operator, const char ** hashes)
-{
-	struct json_object *shown = json_object_new_array(), *kept = db_own(r, json_object_new_array());
-
-	for (int i = 0; i < RECOVERY_CODES; i++) {
-		const char *code = recovery_code(r);
-		json_object_array_add(shown, json_object_new_string(code));
-		json_object_array_add(kept, json_object_new_string(recovery_hash(r, operator, code)));
-	}
-	*hashes = json_object_to_json_string_ext(kept, JSON_C_TO_STRING_PLAIN);
-	return shown;
 }
 
 /* The answer that shows the codes, this once: hence no redirect. */
@@ -378,11 +322,11 @@ static enum rc enrol(struct req *r, struct call *c)
 
 	if (rc != RC_OK || led)
 		return rc;
-	secret = boxed_secret(r, doc, c->values[E_BOX]);
+	secret = enrol_unbox(r, doc, c->values[E_BOX]);
 	if (!secret)
 		return go(r, next_with(r, "/operatori/secondo-fattore/attiva", c->values[E_NEXT]));
 	c->doc = doc;
-	put_secret(r, doc, secret);
+	enrol_show(r, doc, conf_str(CONF_CITY), secret);
 	int64_t step = totp_step(secret, c->values[E_CODE], doc_number(doc, "_now"), 0);
 	if (!step)
 		return wrong(c, E_CODE, "second_factor_wrong");
@@ -390,7 +334,9 @@ static enum rc enrol(struct req *r, struct call *c)
 	if (rc != RC_OK)
 		return rc;
 	login = doc_text(doc, "login");
-	codes = new_codes(r, doc_number(doc, "_operator"), &hashes);
+	codes = enrol_recovery_new(r, doc_number(doc, "_operator"), &hashes);
+	if (!codes)
+		return RC_INTERNAL;
 	rc = CALL(r, &doc, "enrol", gate_session_hash(r), hash(r, token),
 		  secret_encrypt(r, KEY_TOTP, secret, strlen(secret)), decimal(r, step), hashes,
 		  decimal(r, conf_int(CONF_SESSION_IDLE_MIN)), decimal(r, conf_int(CONF_SESSION_MAX_HOURS)));
@@ -546,6 +492,12 @@ static const struct field session_in[] = { { "id", F_UUID, .required = true } };
 static const struct field codes_in[] = { { "password", F_SECRET, .max = PASSWORD_MAX, .required = true,
 					   .private_ = true } };
 
+/* The address of a POST, fetched: by a change of language, or from the history. */
+static enum rc to_profile(struct req *r, struct call *c UNUSED)
+{
+	return go(r, "/operatori/profilo");
+}
+
 static enum rc codes(struct req *r, struct call *c)
 {
 	struct json_object *doc, *shown;
@@ -559,7 +511,7 @@ static enum rc codes(struct req *r, struct call *c)
 		rc = own_password(r, c, 0, &stored);
 	if (rc != RC_OK)
 		return rc;
-	shown = new_codes(r, operator, & hashes);
+	shown = enrol_recovery_new(r, operator, & hashes);
 	rc = CALL(r, &doc, "codes", gate_session_hash(r), hashes);
 	return rc == RC_OK ? send_codes(r, c, shown, "/operatori/profilo") : rc;
 }
@@ -572,7 +524,7 @@ static const struct route routes[] = {
 
 	{ GET,  "/operatori/secondo-fattore", OPERATOR, IN(next_in), .tpl = "login/factor.tpl", .handler = factor_show },
 	{ POST, "/operatori/secondo-fattore", OPERATOR, IN(factor_in), .tpl = "login/factor.tpl", .handler = factor },
-	{ GET,  "/operatori/secondo-fattore/attiva", OPERATOR, IN(next_in), .tpl = "login/enrol.tpl", .handler = enrol_show },
+	{ GET,  "/operatori/secondo-fattore/attiva", OPERATOR, IN(next_in), .tpl = "login/enrol.tpl", .handler = enrol_page },
 	{ POST, "/operatori/secondo-fattore/attiva", OPERATOR, IN(enrol_in), .tpl = "login/enrol.tpl", .handler = enrol },
 
 	{ GET,  "/operatori/password", OPERATOR, IN(next_in), .tpl = "login/password.tpl", .handler = password_show },
@@ -585,6 +537,7 @@ static const struct route routes[] = {
 	{ GET,  "/operatori/profilo", OPERATOR, IN(profile_in), .fn = "profile", .tpl = "login/profile.tpl" },
 	{ POST, "/operatori/profilo/sessione", OPERATOR, IN(session_in), .fn = "session_end", .then = "/operatori/profilo?fatto=sessione" },
 	{ POST, "/operatori/profilo/sessioni", OPERATOR, .fn = "sessions_end", .then = "/operatori/profilo?fatto=sessioni" },
+	{ GET,  "/operatori/profilo/codici", OPERATOR, .handler = to_profile },
 	{ POST, "/operatori/profilo/codici", OPERATOR, IN(codes_in), .tpl = "login/profile.tpl", .form = "profile_form", .handler = codes },
 };
 /* clang-format on */

@@ -51,11 +51,11 @@ begin
   if s.level <> 'password' then
     raise exception 'nothing owed' using errcode = '28000';
   end if;
-  if urp.attempts('factor_session', s.token_hash, interval '1 hour') >= 5 then
+  if urp.over_limit('factor_session', s.token_hash, interval '1 hour', 5) then
     update session set ended_at = urp.now() where token_hash = p_session;
     return json_build_object('_rc', 'too_many');
   end if;
-  if urp.attempts('factor', v_who, interval '1 hour') >= 15 then
+  if urp.over_limit('factor', v_who, interval '1 hour', urp.limit_of('factor', 15)) then
     return json_build_object('_rc', 'too_many');
   end if;
   perform urp.attempt_add('factor_session', s.token_hash);
@@ -112,7 +112,7 @@ create function login.own(p_session bytea) returns json
 language plpgsql security definer set search_path = urp, pg_temp as $$
 declare s session := urp.session_of(p_session);
 begin
-  if urp.attempts('own_password', int4send(s.operator_id), interval '15 minutes') >= 10 then
+  if urp.over_limit('own_password', int4send(s.operator_id), interval '15 minutes', urp.limit_of('own_password', 10)) then
     return json_build_object('_rc', 'too_many');
   end if;
   perform urp.attempt_add('own_password', int4send(s.operator_id));
@@ -217,12 +217,12 @@ language plpgsql security definer set search_path = urp, pg_temp as $$
 declare
   v_login text := lower(p_login);
   v_who bytea := sha256(convert_to(v_login, 'UTF8') || '\x00' || coalesce(p_device, ''));
-  v_ok boolean := urp.attempts('forgotten', v_who, interval '1 hour') < 3
-    and urp.attempts('forgotten_network', coalesce(p_network, ''), interval '1 hour') < 10
-    and urp.attempts('forgotten_all', '', interval '1 hour') < 200;
+  v_over boolean := urp.over_limit('forgotten', v_who, interval '1 hour', 3)
+    or urp.over_limit('forgotten_network', coalesce(p_network, ''), interval '1 hour', urp.limit_of('forgotten_network', 10))
+    or urp.over_limit('forgotten_all', '', interval '1 hour', 200);
   v_operator int;
 begin
-  if v_ok then
+  if not v_over then
     perform urp.attempt_add('forgotten', v_who);
     perform urp.attempt_add('forgotten_network', p_network);
     perform urp.attempt_add('forgotten_all', '');

@@ -64,23 +64,24 @@ comment on function urp.attempt_drop is 'What was counted beforehand and turned 
 -- else's guesses can lock it out; all others share three counts: operator and network, network, operator from anywhere.
 create or replace function urp.login_subjects(p_login text, p_network bytea, p_device bytea)
 returns table (what text, subject bytea, most int, span interval, forgiven boolean)
-language sql immutable set search_path = urp, pg_temp
-begin atomic
-  select 'login_device', sha256(convert_to(p_login, 'UTF8') || '\x00' || p_device), 10, interval '15 minutes', true where p_device is not null
+language plpgsql stable set search_path = urp, pg_temp as $$
+begin
+  return query
+  select 'login_device', sha256(convert_to(p_login, 'UTF8') || '\x00' || p_device), urp.limit_of('login_device', 10), interval '15 minutes', true where p_device is not null
   union all
   select v.* from (values
-    ('login_pair', sha256(convert_to(p_login, 'UTF8') || '\x00' || coalesce(p_network, '')), 5, interval '15 minutes', true),
-    ('login_network', coalesce(p_network, ''), 40, interval '15 minutes', false),
-    ('login_name', sha256(convert_to(p_login, 'UTF8')), 30, interval '1 hour', false),
-    ('login_all', ''::bytea, 1000, interval '15 minutes', false)) v
+    ('login_pair', sha256(convert_to(p_login, 'UTF8') || '\x00' || coalesce(p_network, '')), urp.limit_of('login_pair', 5), interval '15 minutes', true),
+    ('login_network', coalesce(p_network, ''), urp.limit_of('login_network', 40), interval '15 minutes', false),
+    ('login_name', sha256(convert_to(p_login, 'UTF8')), urp.limit_of('login_name', 30), interval '1 hour', false),
+    ('login_all', ''::bytea, urp.limit_of('login_all', 1000), interval '15 minutes', false)) v
    where p_device is null;
-end;
+end $$;
 comment on function urp.login_subjects is 'The counts that one try to log in belongs to, with their limits; forgiven: all forgotten after a success, else only this try.';
 
 create or replace function urp.login_count(p_login text, p_network bytea, p_device bytea) returns boolean
 language plpgsql set search_path = urp, pg_temp as $$
 begin
-  if exists (select from urp.login_subjects(p_login, p_network, p_device) x where urp.attempts(x.what, x.subject, x.span) >= x.most) then
+  if exists (select from urp.login_subjects(p_login, p_network, p_device) x where urp.over_limit(x.what, x.subject, x.span, x.most)) then
     return false;
   end if;
   insert into attempt (what, subject) select x.what, x.subject from urp.login_subjects(p_login, p_network, p_device) x;
