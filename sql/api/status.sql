@@ -78,27 +78,29 @@ end $$;
 comment on function status.enter is 'act: code and PIN against the encrypted link; failures are counted by ticket, network and altogether';
 
 -- Each act below begins here: null when the link is unknown; repeated when this very request was done before.
-create function status.begin_act(p_token_hash bytea, p_key bytea, p_fingerprint bytea, out id bigint, out repeated boolean)
+create function status.begin_act(p_token_hash bytea, p_act text, p_key bytea, p_fingerprint bytea, out id bigint, out repeated boolean)
 language plpgsql volatile security definer
 set search_path = urp, pg_temp as $$
-declare v_seen bytea;
+declare
+  v_seen bytea;
+  v_key bytea := sha256(p_key || p_token_hash || convert_to(p_act, 'UTF8'));	-- the forms of one page share its nonce
 begin
   repeated := false;
-  if p_key is not null then
-    perform urp.lock_key(p_key);
+  if v_key is not null then
+    perform urp.lock_key(v_key);
   end if;
   select t.id into id from ticket t where t.token_hash = p_token_hash for update;
-  if id is null or p_key is null then
+  if id is null or v_key is null then
     return;
   end if;
-  select i.fingerprint into v_seen from idempotency i where i.key = p_key and i.ticket_id = begin_act.id;
+  select i.fingerprint into v_seen from idempotency i where i.key = v_key;
   if found then
     if v_seen is distinct from p_fingerprint then
       perform urp.fail('UR409', 'sent_before', json_build_object('conflict', true, 'reason', 'sent_before'));
     end if;
     repeated := true;
   else
-    insert into idempotency (key, fingerprint, ticket_id) values (p_key, p_fingerprint, id);
+    insert into idempotency (key, fingerprint, ticket_id) values (v_key, p_fingerprint, id);
   end if;
 end $$;
 comment on function status.begin_act is 'act: locks the ticket of a link and remembers the key of this request';
@@ -123,7 +125,7 @@ language plpgsql volatile security definer
 set search_path = urp, pg_temp as $$
 declare a record; t record;
 begin
-  select * into a from status.begin_act(p_token_hash, p_key, p_fingerprint);
+  select * into a from status.begin_act(p_token_hash, 'message_add', p_key, p_fingerprint);
   if a.id is null then return null; end if;
   if not a.repeated then
     select x.state, x.closed_at into t from ticket x where x.id = a.id;
@@ -147,7 +149,7 @@ language plpgsql volatile security definer
 set search_path = urp, pg_temp as $$
 declare a record;
 begin
-  select * into a from status.begin_act(p_token_hash, p_key, p_fingerprint);
+  select * into a from status.begin_act(p_token_hash, 'withdraw', p_key, p_fingerprint);
   if a.id is null then return null; end if;
   if not a.repeated then
     if not status.may((select x.state from ticket x where x.id = a.id), 'withdrawn') then
@@ -164,7 +166,7 @@ language plpgsql volatile security definer
 set search_path = urp, pg_temp as $$
 declare a record; t record; v_to text;
 begin
-  select * into a from status.begin_act(p_token_hash, p_key, p_fingerprint);
+  select * into a from status.begin_act(p_token_hash, 'solved', p_key, p_fingerprint);
   if a.id is null then return null; end if;
   if not a.repeated then
     select x.state, x.outcome into t from ticket x where x.id = a.id;
@@ -183,7 +185,7 @@ language plpgsql volatile security definer
 set search_path = urp, pg_temp as $$
 declare a record; v_state text;
 begin
-  select * into a from status.begin_act(p_token_hash, p_key, p_fingerprint);
+  select * into a from status.begin_act(p_token_hash, 'contest', p_key, p_fingerprint);
   if a.id is null then return null; end if;
   if not a.repeated then
     select x.state into v_state from ticket x where x.id = a.id;

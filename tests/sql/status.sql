@@ -93,6 +93,7 @@ select is((pg_temp.ticket('r')).state, 'resolved', 'pressed three times, solved 
 select status.message_add(pg_temp.tok('r'), 'Grazie', '\x0102030405060710', '\xab') from generate_series(1, 3);
 select is((select count(*)::int from message where ticket_id = (pg_temp.ticket('r')).id), 2, 'sent three times, stored once');
 select is(pg_temp.does($$status.message_add(pg_temp.tok('r'), 'Altro', '\x0102030405060710', '\xac')$$), 'refused', 'the same key with other words is refused');
+select is(pg_temp.does($$status.contest(pg_temp.tok('r'), 'Non va', '\x0102030405060710', '\xad')$$), 'assigned', 'another form of the same page may carry the same nonce');
 select status.message_add(pg_temp.tok('r'), 'ancora ' || n, null, null) from generate_series(1, 19) n;
 select is(pg_temp.does($$status.message_add(pg_temp.tok('r'), 'troppi', null, null)$$), 'too_many', 'twenty messages an hour');
 
