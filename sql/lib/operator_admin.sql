@@ -3,7 +3,7 @@
 create or replace function urp.operator_add(p_login text, p_name text, p_role text, p_offices json, p_email text, p_hash text, p_must_change boolean,
                                             p_totp bytea) returns json
 language plpgsql set search_path = urp, pg_temp as $$
-declare v_id int; v_errors jsonb := '{}'; v_unknown text;
+declare v_id int; v_errors jsonb := jsonb_build_object(); v_unknown text;
 begin
   if p_login !~ '^[a-z0-9][a-z0-9._-]{1,63}$' then v_errors := v_errors || '{"login": "login_invalid"}'; end if;
   if exists (select from operator where login = p_login) then v_errors := v_errors || '{"login": "login_taken"}'; end if;
