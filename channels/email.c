@@ -80,7 +80,7 @@ static struct json_object *document(TALLOC_CTX *ctx, struct json_object *mail)
 		secret = opened(ctx, mail, "secret_sealed");
 		if (!secret)
 			return NULL;
-		put(doc, "link", talloc_asprintf(ctx, "%s/operatori/password/%s", conf_str(CONF_PUBLIC_URL), secret));
+		put(doc, "link", talloc_asprintf(ctx, "%s/operatori/password/nuova/%s", conf_str(CONF_PUBLIC_URL), secret));
 	}
 	put(doc, "name", text_of(mail, "name"));
 	put(doc, "login", text_of(mail, "login"));
