@@ -1,7 +1,8 @@
 // A post box for development and tests: takes every mail, shows what came, keeps it in a folder; misbehaves when told to.
 //   POSTBOX_SMTP=2525 POSTBOX_HTTP=8025 POSTBOX_DIR=/some/folder [POSTBOX_CERT=… POSTBOX_KEY=… POSTBOX_USER=… POSTBOX_PASSWORD=…] node postbox.mjs
 // Pages: / (newest first), /mail/<id>, /mail/<id>/html, /mail/<id>/source. For tests: GET /mails?to=…, DELETE /mails,
-// POST /misbehave {"mode": "ok" | "refuse" | "tempfail" | "drop-after-data" | "slow"}.
+// POST /misbehave {"mode": "ok" | "refuse" | "tempfail" | "drop-after-data" | "slow"}. An address a+refuse@…, a+tempfail@… or
+// a+drop@… (the first time) gets that treatment alone, whatever the mode.
 import { createServer } from 'node:http';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,6 +34,7 @@ mkdirSync(dir, { recursive: true });
 let mode = 'ok';
 let count = Math.max(0, ...readdirSync(dir).map((f) => Number.parseInt(f, 10) || 0));
 const cache = new Map();
+const dropOnce = new Set();
 
 const ids = () => readdirSync(dir).filter((f) => /^\d+\.eml$/.test(f)).map((f) => Number.parseInt(f, 10)).sort((a, b) => b - a);
 const envelope = (id) => JSON.parse(readFileSync(join(dir, `${id}.json`), 'utf8'));
@@ -73,7 +75,6 @@ const smtp = new SMTPServer({
   onAuth: (auth, session, done) => (auth.username === env.POSTBOX_USER && auth.password === env.POSTBOX_PASSWORD
     ? done(null, { user: auth.username }) : done(failure(535, '5.7.8 wrong user or password'))),
   onRcptTo: (address, session, done) => {
-    // an address can ask for its own trouble, so that one test does not disturb another
     const asked = /\+(refuse|tempfail)@/.exec(address.address)?.[1] ?? mode;
     if (asked === 'refuse') return done(failure(550, '5.1.1 no such mailbox'));
     if (asked === 'tempfail') return done(failure(451, '4.2.0 try again later'));
@@ -88,7 +89,9 @@ const smtp = new SMTPServer({
         at: new Date().toISOString(), from: session.envelope.mailFrom.address, to: session.envelope.rcptTo.map((r) => r.address),
         secure: Boolean(session.secure), user: session.user ?? null,
       });
-      if (mode === 'drop-after-data') return [...smtp.connections].find((c) => c.id === session.id)?._socket.destroy();
+      const dropped = session.envelope.rcptTo.map((r) => r.address).find((a) => /\+drop@/.test(a) && !dropOnce.has(a));
+      if (dropped) dropOnce.add(dropped);
+      if (dropped || mode === 'drop-after-data') return [...smtp.connections].find((c) => c.id === session.id)?._socket.destroy();
       return setTimeout(() => done(null, `2.0.0 queued as ${id}`), mode === 'slow' ? SLOW_MS : 0);
     });
   },
