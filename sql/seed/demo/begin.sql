@@ -2,7 +2,7 @@
 -- transaction, at whose end (end.sql) the real clock is back; nobody else ever sees the other one.
 create temp table demo_clock on commit drop as select pg_get_functiondef('urp.now()'::regprocedure) as real;
 create or replace function urp.now() returns timestamptz language sql stable parallel safe
-return coalesce(nullif(current_setting('urp.demo_now', true), '')::timestamptz, pg_catalog.now());	-- lint: until the end of this transaction
+return date_trunc('milliseconds', coalesce(nullif(current_setting('urp.demo_now', true), '')::timestamptz, pg_catalog.now()));	-- lint: until the end of this transaction
 
 create table urp.demo_story (
   n int primary key, category text not null, age interval not null, subject text not null, body text not null, address text, lat float8, lon float8,
