@@ -102,7 +102,7 @@ static int work(const struct worker *w, struct db *db, bool once)
 			nap(conf_int(CONF_POLL_MS) * (done < 0 ? TROUBLE_FACTOR : 1), &open);
 	}
 	talloc_free(pool);
-	return done < 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+	return once && done < 0 ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
 int worker_main(const struct worker *w, int argc, char **argv)

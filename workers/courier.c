@@ -33,9 +33,12 @@ static enum rc report(TALLOC_CTX *ctx, struct db *db, struct json_object *mail, 
 	bool sent = result == CHANNEL_SENT;
 	const char *params[] = { member(mail, "id"), member(mail, "lease"), sent ? receipt->provider_id : words[result],
 				 sent ? receipt->own_id : receipt->code };
-	struct json_object *doc;
+	struct json_object *doc, *ticket = NULL;
+	const char *code;
 	enum rc rc = RC_AWAY;
 
+	json_object_object_get_ex(mail, "ticket", &ticket);
+	code = ticket ? member(ticket, "code") : NULL;
 	for (unsigned tries = 0; tries < 60; tries++) {
 		rc = db_call(db, ctx, sent ? "sent" : "failed", ARRAY_LEN(params), params, &doc);
 		if (rc != RC_AWAY || !sent)
@@ -43,10 +46,11 @@ static enum rc report(TALLOC_CTX *ctx, struct db *db, struct json_object *mail, 
 		sleep(1);
 	}
 	if (sent)
-		log_info("sent", "id", params[0], "template", member(mail, "template"), "outcome", rc_word(rc));
+		log_info("sent", "id", params[0], "ticket", code, "template", member(mail, "template"), "outcome",
+			 rc_word(rc));
 	else
-		log_warn("not_sent", "id", params[0], "template", member(mail, "template"), "kind", words[result],
-			 "code", receipt->code, "outcome", rc_word(rc));
+		log_warn("not_sent", "id", params[0], "ticket", code, "template", member(mail, "template"), "kind",
+			 words[result], "code", receipt->code, "outcome", rc_word(rc));
 	return rc;
 }
 
