@@ -97,13 +97,13 @@ begin
     select count(*) into n from (select from ticket t where t.id in (select k.ticket_id from task k where k.done_at is null and k.ticket_id is not null)
       and t.office_id = any (p_offices) limit 100) x;
   elsif p_view = 'late' then
-    select count(*) into n from unnest(p_offices) o(id) cross join lateral (select from ticket t where t.office_id = o.id and t.closed_at is null
-      and t.state <> 'resolved' and t.quarantined_at is null and t.due_at < v_now limit 100) x;
+    select count(*) into n from (select from ticket t where t.office_id = any (p_offices) and t.closed_at is null and t.state <> 'resolved'
+      and t.quarantined_at is null and t.due_at < v_now limit 100) x;
   else
     select count(*) into n from (select from ticket t where t.office_id = any (p_offices) and t.closed_at is null and t.state <> 'resolved'
       and t.quarantined_at is null limit 100) x;
   end if;
-  return least(n, 100);
+  return n;
 end $$;
 comment on function urp.desk_count is 'How many tickets a view has; counting ends at 100.';
 

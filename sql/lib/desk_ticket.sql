@@ -86,14 +86,14 @@ end $$;
 comment on function urp.desk_document is 'The ticket as the desk shows it: no address of the citizen, no name; those come only with contact_open. p_values: what was typed into a form that is shown again.';
 
 create or replace function urp.desk_people(p_office int) returns setof int
-language sql stable set search_path = urp, pg_temp
-begin atomic
-  with recursive up(id, parent_id) as (
-    select o.id, o.parent_id from urp.office o where o.id = p_office
-    union select o.id, o.parent_id from urp.office o join up u on o.id = u.parent_id)
-  select distinct p.id from urp.operator p join urp.operator_office oo on oo.operator_id = p.id join up on up.id = oo.office_id
-    where p.disabled_at is null and p.role <> 'auditor';
-end;
+language plpgsql stable set search_path = urp, pg_temp as $$
+begin
+  return query with recursive up(id, parent_id) as (
+      select o.id, o.parent_id from office o where o.id = p_office
+      union select o.id, o.parent_id from office o join up u on o.id = u.parent_id)
+    select distinct p.id from operator p join operator_office oo on oo.operator_id = p.id join up on up.id = oo.office_id
+      where p.disabled_at is null and p.role <> 'auditor';
+end $$;
 comment on function urp.desk_people is 'Operators of an office or of one above it: those to whom its tickets can be assigned.';
 
 create or replace function urp.desk_key(a urp.actor, t urp.ticket, p_act text, p_key bytea, p_body text) returns bytea
