@@ -1,7 +1,7 @@
 /*
- * desk - the operators' desk: queues, search, one ticket on one page, and every act on it. Its power: the functions of schema
- * desk, which begin with who asks; the desk's secret key (contact details are opened here, and each opening is recorded there);
- * the blind indexes of e-mail and telephone. It sends nothing itself.
+ * desk - the operators' desk: queues, search, one ticket on one page, and every act on it. Its power: the functions of
+ * schema desk, which begin with who asks; the desk's secret key (contact details are opened here, and each opening is
+ * recorded there); the blind indexes of e-mail and telephone. It sends nothing itself.
  */
 #include "base.h"
 #include "input.h"
@@ -9,21 +9,39 @@
 #include "serve.h"
 
 static const char *const views[] = { "mine", "office", "unassigned", "late", "all", "tasks", "quarantine", NULL };
-static const char *const states[] = { "received", "assigned", "accepted",  "in_progress", "waiting_citizen", "resolved",
-				      "closed",	  "declined", "withdrawn", "merged",	  NULL };
-static const char *const kinds[] = { "report", "enquiry", "assistance", "complaint", "suggestion", "praise", "records_access", NULL };
+static const char *const states[] = { "received",	 "assigned", "accepted", "in_progress",
+				      "waiting_citizen", "resolved", "closed",	 "declined",
+				      "withdrawn",	 "merged",   NULL };
+static const char *const kinds[] = { "report",	   "enquiry", "assistance",	"complaint",
+				     "suggestion", "praise",  "records_access", NULL };
 static const char *const then_states[] = { "in_progress", "waiting_citizen", NULL };
 static const char *const steps[] = { "assigned", "in_progress", "waiting_citizen", "closed", "withdrawn", NULL };
 static const char *const endings[] = { "resolved", "declined", NULL };
-static const char *const outcomes[] = { "solved", "answered", "not_ours", "not_possible", "duplicate", "no_reply", NULL };
+static const char *const outcomes[] = {
+	"solved", "answered", "not_ours", "not_possible", "duplicate", "no_reply", NULL
+};
 static const char *const judgements[] = { "release", "discard", NULL };
-static const char *const done[] = { "reply",	"note",	   "accept", "assign", "state", "close",
-				    "category", "release", "discard", "task",  NULL };
+static const char *const done[] = { "reply",	"note",	   "accept",  "assign", "state", "close",
+				    "category", "release", "discard", "task",	NULL };
 
 #define TICKET "code", F_CODE, .required = true
-#define SEEN "seen", F_INT, .required = true, .max = INT_MAX
+#define SEEN   "seen", F_INT, .required = true, .max = INT_MAX
 
-enum { Q_LANG, Q_VIEW, Q_STATE, Q_KIND, Q_CATEGORY, Q_OFFICE, Q_AFTER, Q_WORDS, Q_CODE, Q_EMAIL, Q_PHONE, Q_DONE, QUEUE_IN };
+enum {
+	Q_LANG,
+	Q_VIEW,
+	Q_STATE,
+	Q_KIND,
+	Q_CATEGORY,
+	Q_OFFICE,
+	Q_AFTER,
+	Q_WORDS,
+	Q_CODE,
+	Q_EMAIL,
+	Q_PHONE,
+	Q_DONE,
+	QUEUE_IN
+};
 static const struct field queue_in[QUEUE_IN] = {
 	[Q_LANG] = { "lang", F_LANG },
 	[Q_VIEW] = { "view", F_ENUM, .of = views },
@@ -42,31 +60,54 @@ static const struct field queue_in[QUEUE_IN] = {
 static const struct field show_in[] = { { "lang", F_LANG }, { TICKET }, { "done", F_ENUM, .of = done } };
 static const struct field contact_in[] = { { "lang", F_LANG }, { TICKET } };
 static const struct field reply_in[] = {
-	{ TICKET }, { SEEN }, { "reply", F_TEXT, .required = true, .max = 8000 }, { "then", F_ENUM, .of = then_states },
-	{ "lang", F_LANG }, { "key", F_IDEMPOTENCY },
+	{ TICKET },
+	{ SEEN },
+	{ "reply", F_TEXT, .required = true, .max = 8000 },
+	{ "then", F_ENUM, .of = then_states },
+	{ "lang", F_LANG },
+	{ "key", F_IDEMPOTENCY },
 };
 static const struct field note_in[] = {
-	{ TICKET }, { SEEN }, { "note", F_TEXT, .required = true, .max = 8000 }, { "lang", F_LANG }, { "key", F_IDEMPOTENCY },
+	{ TICKET },
+	{ SEEN },
+	{ "note", F_TEXT, .required = true, .max = 8000 },
+	{ "lang", F_LANG },
+	{ "key", F_IDEMPOTENCY },
 };
 static const struct field accept_in[] = { { TICKET }, { SEEN }, { "lang", F_LANG } };
 static const struct field assign_in[] = {
 	{ TICKET }, { SEEN }, { "office", F_LINE, .max = 40 }, { "person", F_LINE, .max = 64 }, { "lang", F_LANG },
 };
 static const struct field state_in[] = {
-	{ TICKET }, { SEEN }, { "state", F_ENUM, .required = true, .of = steps }, { "reason", F_TEXT, .max = 2000 }, { "lang", F_LANG },
+	{ TICKET },
+	{ SEEN },
+	{ "state", F_ENUM, .required = true, .of = steps },
+	{ "reason", F_TEXT, .max = 2000 },
+	{ "lang", F_LANG },
 };
 static const struct field close_in[] = {
-	{ TICKET }, { SEEN },
-	{ "ending", F_ENUM, .required = true, .of = endings }, { "outcome", F_ENUM, .required = true, .of = outcomes },
-	{ "closing", F_TEXT, .required = true, .max = 8000 }, { "lang", F_LANG }, { "key", F_IDEMPOTENCY },
+	{ TICKET },
+	{ SEEN },
+	{ "ending", F_ENUM, .required = true, .of = endings },
+	{ "outcome", F_ENUM, .required = true, .of = outcomes },
+	{ "closing", F_TEXT, .required = true, .max = 8000 },
+	{ "lang", F_LANG },
+	{ "key", F_IDEMPOTENCY },
 };
 static const struct field category_in[] = {
-	{ TICKET }, { SEEN }, { "category", F_LINE, .required = true, .max = 40 }, { "lang", F_LANG },
+	{ TICKET },
+	{ SEEN },
+	{ "category", F_LINE, .required = true, .max = 40 },
+	{ "lang", F_LANG },
 };
 static const struct field quarantine_in[] = {
-	{ TICKET }, { "act", F_ENUM, .required = true, .of = judgements }, { "lang", F_LANG },
+	{ TICKET },
+	{ "act", F_ENUM, .required = true, .of = judgements },
+	{ "lang", F_LANG },
 };
-static const struct field task_in[] = { { TICKET }, { "task", F_INT, .required = true, .max = LONG_MAX }, { "lang", F_LANG } };
+static const struct field task_in[] = { { TICKET },
+					{ "task", F_INT, .required = true, .max = LONG_MAX },
+					{ "lang", F_LANG } };
 
 /* What the typed words are as a value of this type; NULL when they are none. */
 static char *read_as(struct req *r, const struct field_type *type, const char *typed)
@@ -94,7 +135,8 @@ static enum rc look_closer(struct req *r, struct call *c)
 }
 
 #define PAGE "/operatori/richiesta/{code}"
-#define BACK .tpl = "desk/ticket.tpl", .form = "ticket_form", .then = PAGE "?done={done}", .gone = "/operatori/?done={done}"
+#define BACK                                                                                                           \
+	.tpl = "desk/ticket.tpl", .form = "ticket_form", .then = PAGE "?done={done}", .gone = "/operatori/?done={done}"
 
 static const struct route routes[] = {
 	{ GET, "/operatori/", OPERATOR, IN(queue_in), .fn = "queue", .tpl = "desk/queue.tpl", .before = look_closer },
