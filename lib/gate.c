@@ -44,7 +44,7 @@ static bool same_origin(struct req *r, enum who who)
 		return !strcmp(site, "same-origin") || !strcmp(site, "none");
 	if (origin && strcmp(origin, "null"))
 		return !strcmp(origin, conf_str(CONF_PUBLIC_URL));
-	return who == ANYONE || who == ANYONE_NONCE;
+	return !origin || who == ANYONE || who == ANYONE_NONCE;
 }
 
 /* What the CSRF token of a page is bound to: the session, or before there is one the pre-login cookie. NULL: nothing yet. */
