@@ -290,6 +290,8 @@ void route_serve(struct req *r, enum rc early)
 		else if (!c.route->handler)
 			answer_good(r, &c);
 	}
+	if (r->method == GET && rc_good(rc))
+		return; /* nginx has logged it, under the same id */
 	log_info("request", "route", c.route ? c.route->path : "none", "method", r->method == POST ? "POST" : "GET", "outcome",
 		 rc_word(rc));
 }
