@@ -36,7 +36,7 @@ static bool same(const char *a, const char *b, size_t blen)
 	return a && strlen(a) == blen && secret_equal(a, b, blen);
 }
 
-static bool same_origin(struct req *r, enum who who)
+static bool same_origin(struct req *r)
 {
 	const char *site = req_header(r, "HTTP_SEC_FETCH_SITE"), *origin = req_header(r, "HTTP_ORIGIN");
 
@@ -44,7 +44,7 @@ static bool same_origin(struct req *r, enum who who)
 		return !strcmp(site, "same-origin") || !strcmp(site, "none");
 	if (origin && strcmp(origin, "null"))
 		return !strcmp(origin, conf_str(CONF_PUBLIC_URL));
-	return !origin || who == ANYONE || who == ANYONE_NONCE;
+	return true;
 }
 
 /* What the CSRF token of a page is bound to: the session, or before there is one the pre-login cookie. NULL: nothing yet. */
@@ -77,7 +77,7 @@ enum rc gate_pass(struct req *r, enum who who)
 		return RC_LOGIN;
 	if (r->method != POST)
 		return RC_OK;
-	if (!same_origin(r, who))
+	if (!same_origin(r))
 		return RC_FORBIDDEN;
 	if (who == ANYONE || who == ANYONE_NONCE)
 		return RC_OK;

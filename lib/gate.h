@@ -19,8 +19,8 @@ enum who {
 /*
  * RC_OK, or RC_LOGIN (no session cookie), RC_FORBIDDEN (other origin, wrong or missing CSRF token). Origin rule for POST:
  * Sec-Fetch-Site, when sent, must be same-origin or none; else Origin, when sent and not "null", must be the public
- * address; "null" is let through for ANYONE* only (the token in the path or form is the proof). Old browsers send neither with
- * their own forms: nothing is let through, and the CSRF token alone decides.
+ * address. Browsers before Sec-Fetch-Site send no Origin with their own forms, or "null" from a no-referrer page: then the token in
+ * the path, form or session alone decides.
  */
 MUST_USE enum rc gate_pass(struct req *r, enum who who);
 
