@@ -1,4 +1,4 @@
-{{%defaults rows="6" id="{{$name}}" value="{{v_{{$name}}}}"}}
+{{%defaults rows="6" id="{{$name}}" value="{{v_{{$name}}:pre_escape}}"}}
 <div class="form-group">
 	<label class="active" for="{{$id}}">{{$label}}{{?$required}} <span class="text-nowrap">[[(obbligatorio)]]</span>{{/$required}}</label>
 	{{?$hint}}<small class="form-text" id="{{$id}}-hint">{{$hint}}</small>{{/$hint}}

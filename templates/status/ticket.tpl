@@ -25,7 +25,7 @@
 {{#messages}}
 <article class="card card-bg border p-3 mb-3">
 	<h3 class="h6">{{#direction_is_in}}[[Tu]]{{/direction_is_in}}{{#direction_is_out}}[[Il Comune]]{{/direction_is_out}}, {{>date_at of="sent_at"}}</h3>
-	<div class="text-break" dir="auto" data-text>{{body}}</div>
+	<div class="text-break" dir="auto" data-text>{{body:pre_escape}}</div>
 </article>
 {{/messages}}
 {{#may_write}}
