@@ -59,12 +59,10 @@ run_database() {
 			-c 'create database urp owner urp_owner' >"$log" 2>&1 || die "the database cannot be made: $(tail -n 1 "$log")"
 	fi
 	if [ ! -e "$home/etc/bootstrapped" ]; then
-		[ -e "$home/app/share/urp-digitale/sql/bootstrap.sql" ] || { say "warning: no sql installed yet"; return 0; }
-		psql_as postgres -d urp -f "$home/app/share/urp-digitale/sql/bootstrap.sql" >"$log" 2>&1 ||
+			psql_as postgres -d urp -f "$home/app/share/urp-digitale/sql/bootstrap.sql" >"$log" 2>&1 ||
 			die "the database extensions cannot be made: $(tail -n 1 "$log")"
 		touch "$home/etc/bootstrapped"
 	fi
-	[ -x "$home/app/bin/urp" ] || { say "warning: no urp yet"; return 0; }
 	quietly "$log" "making the keys" "$home/urp" key init
 	quietly "$log" "bringing the database to this version" "$home/urp" migrate
 	if [ ! -s "$home/demo-logins.txt" ]; then

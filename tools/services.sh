@@ -12,16 +12,7 @@ clock:worker:1:clock
 postbox:node:1:
 nginx:web:1:"
 
-names() {
-	local name command
-	printf '%s\n' "$services" | while IFS=: read -r name _ _ command; do
-		# A program that is not built yet is left out.
-		[ -n "$command" ] && [ ! -x "$home/app/libexec/urp-digitale/${command%% *}" ] && continue
-		[ "$name" = postbox ] && [ ! -e "$home/app/postbox/tests/tools/postbox.mjs" ] && continue
-		echo "$name"
-	done
-}
-of_kind() { printf '%s\n' "$services" | awk -F: -v k="$1" '$2 == k { print $1 }'; }
+names() { printf '%s\n' "$services" | cut -d: -f1; }
 processes_of() { printf '%s\n' "$services" | awk -F: -v n="$1" '$1 == n { print $3 }'; }
 command_of() { printf '%s\n' "$services" | awk -F: -v n="$1" '$1 == n { print $4 }'; }
 
