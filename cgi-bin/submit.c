@@ -82,24 +82,30 @@ static enum rc choose_list(struct req *r, struct call *c)
 	return RC_OK;
 }
 
-/* What is missing only together with another field. */
+static void complain(struct call *c, int field, const char *code)
+{
+	if (!c->errors[field])
+		c->errors[field] = code;
+}
+
+/* What is missing only together with another field. A field that is wrong by itself keeps its own error. */
 static void check_whole(struct req *r, struct call *c)
 {
 	char **v = c->values;
 
 	if (!v[IN_REPLY] && (v[IN_EMAIL] || v[IN_PHONE]))
 		v[IN_REPLY] = talloc_strdup(r, v[IN_EMAIL] ? "email" : "phone");
-	if (!v[IN_REPLY])
-		c->errors[IN_REPLY] = "contact_required";
-	else if (!strcmp(v[IN_REPLY], "email") && !v[IN_EMAIL])
-		c->errors[IN_EMAIL] = "required";
-	else if (!strcmp(v[IN_REPLY], "phone") && !v[IN_PHONE])
-		c->errors[IN_PHONE] = "required";
+	if (!v[IN_REPLY] && !c->errors[IN_EMAIL] && !c->errors[IN_PHONE])
+		complain(c, IN_REPLY, "contact_required");
+	else if (v[IN_REPLY] && !strcmp(v[IN_REPLY], "email") && !v[IN_EMAIL])
+		complain(c, IN_EMAIL, "required");
+	else if (v[IN_REPLY] && !strcmp(v[IN_REPLY], "phone") && !v[IN_PHONE])
+		complain(c, IN_PHONE, "required");
 	if (v[IN_LAT] && !v[IN_LON])
-		c->errors[IN_LON] = "required";
+		complain(c, IN_LON, "required");
 	if (v[IN_LON] && !v[IN_LAT])
-		c->errors[IN_LAT] = "required";
-	if (strcmp(v[IN_PRIVACY], "true") != 0)
+		complain(c, IN_LAT, "required");
+	if (!v[IN_PRIVACY] || strcmp(v[IN_PRIVACY], "true") != 0)
 		c->errors[IN_PRIVACY] = "privacy_required";
 }
 
@@ -133,7 +139,7 @@ static enum rc make_token(struct req *r, struct call *c)
 		       RC_INTERNAL;
 }
 
-static enum rc before_report(struct req *r, struct call *c)
+static void check_report(struct req *r, struct call *c)
 {
 	if (!c->values[IN_KIND])
 		c->values[IN_KIND] = talloc_strdup(r, "report");
@@ -141,18 +147,16 @@ static enum rc before_report(struct req *r, struct call *c)
 		c->errors[IN_KIND] = "choice_invalid";
 	check_whole(r, c);
 	check_age(r, c);
-	return make_token(r, c);
 }
 
-static enum rc before_request(struct req *r, struct call *c)
+static void check_request(struct req *r, struct call *c)
 {
 	if (!c->values[IN_KIND])
-		c->errors[IN_KIND] = "required";
+		complain(c, IN_KIND, "required");
 	else if (!strcmp(c->values[IN_KIND], "report"))
 		c->errors[IN_KIND] = "choice_invalid";
 	check_whole(r, c);
 	check_age(r, c);
-	return make_token(r, c);
 }
 
 static void put(struct json_object *o, const char *key, const char *value)
@@ -176,11 +180,11 @@ static const struct route routes[] = {
 	{ GET, "/segnalazione", ANYONE_NONCE, IN(page_in), .fn = "report_page", .tpl = "submit/report.tpl", .form = "report_form",
 	  .before = choose_list },
 	{ POST, "/segnalazione", ANYONE_NONCE, IN(ticket_in), .fn = "create_ticket", .tpl = "submit/report.tpl", .form = "report_form",
-	  .then = "/richiesta/{token}/ricevuta", .good = RC_CREATED, .before = before_report, .after = hand_over },
+	  .then = "/richiesta/{token}/ricevuta", .good = RC_CREATED, .check = check_report, .before = make_token, .after = hand_over },
 	{ GET, "/assistenza", ANYONE_NONCE, IN(page_in), .fn = "request_page", .tpl = "submit/request.tpl", .form = "request_form",
 	  .before = choose_list },
 	{ POST, "/assistenza", ANYONE_NONCE, IN(ticket_in), .fn = "create_ticket", .tpl = "submit/request.tpl", .form = "request_form",
-	  .then = "/richiesta/{token}/ricevuta", .good = RC_CREATED, .before = before_request, .after = hand_over },
+	  .then = "/richiesta/{token}/ricevuta", .good = RC_CREATED, .check = check_request, .before = make_token, .after = hand_over },
 };
 
 static const char *const keys[] = { "desk.pub", "sender.pub", "blind-email", "blind-phone", "blind-fiscal-code", "network", "pin", "token",

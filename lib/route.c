@@ -247,15 +247,18 @@ static enum rc work(struct req *r, struct call *c)
 	const struct route *route = c->route;
 	enum rc rc = input_read(r, c);
 
+	if (rc != RC_OK && rc != RC_INVALID)
+		return rc;
+	if (route->check)
+		route->check(r, c);
+	if (json_object_object_length(errors_of(r, c)))
+		return RC_INVALID;
+	if (route->before)
+		rc = route->before(r, c);
 	if (rc != RC_OK)
 		return rc;
-	if (route->before) {
-		rc = route->before(r, c);
-		if (rc != RC_OK)
-			return rc;
-		if (json_object_object_length(errors_of(r, c)))
-			return RC_INVALID;
-	}
+	if (json_object_object_length(errors_of(r, c)))
+		return RC_INVALID;
 	rc = input_seal(r, c);
 	if (rc != RC_OK)
 		return rc;

@@ -36,6 +36,7 @@ struct route {
 	const char *then; /* after a good POST: 303 to this, {key} replaced by the document's member or the input */
 	const char *gone; /* 303 to this instead when the document has "_gone": true: who acted may not see the page of `then` any more */
 	enum rc good;	  /* outcome of success for JSON answers: RC_OK when 0 */
+	void (*check)(struct req *r, struct call *c); /* after the fields, also when some are wrong: adds errors that need several of them */
 	enum rc (*before)(struct req *r, struct call *c); /* after the fields, before the call; not RC_OK ends the request with it */
 	enum rc (*after)(struct req *r, struct call *c);  /* after a good call, before the page */
 	enum rc (*handler)(struct req *r, struct call *c); /* instead of call and page; it has answered itself when it returns RC_OK */

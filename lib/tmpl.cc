@@ -7,9 +7,11 @@ extern "C" {
 #include <ctemplate/template.h>
 #include <ctemplate/template_cache.h>
 #include <ctemplate/template_dictionary.h>
+#include <deque>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 
 using ctemplate::TemplateDictionary;
@@ -20,7 +22,8 @@ static std::string root = ".";
  * The names that templates use. ctemplate keeps every name it ever saw for the life of the process, and page.c makes names of
  * values ("kind_is_report"): a name that no template has is dropped here, so what people type cannot fill the memory.
  */
-static std::unordered_set<std::string> names;
+static std::deque<std::string> kept;
+static std::unordered_set<std::string_view> names; /* into `kept` */
 
 static TemplateDictionary *dict(struct tmpl_dict *d)
 {
@@ -50,8 +53,9 @@ static void collect_names(const std::string &file)
 		size_t to = from;
 		while (to < text.size() && (isalnum(static_cast<unsigned char>(text[to])) || text[to] == '_'))
 			to++;
-		if (to > from)
-			names.insert(text.substr(from, to - from));
+		const std::string name = text.substr(from, to - from);
+		if (to > from && !names.count(name))
+			names.insert(kept.emplace_back(name));
 	}
 }
 

@@ -6,31 +6,33 @@ enum { NAME_MAX_ = 128 };
 
 static void fill_object(struct tmpl_dict *d, const char *prefix, struct json_object *o, const char *lang);
 
-/* name = format(…), false when it would be too long to be the name of anything in a template. */
-static bool PRINTF_LIKE(2, 3) name_of(char name[NAME_MAX_], const char *format, ...)
+/* name = a + b + c; false when it would be too long to be the name of anything in a template. Called some hundred times a page. */
+static bool join(char name[NAME_MAX_], const char *a, const char *b, const char *c)
 {
-	va_list args;
+	size_t la = strlen(a), lb = strlen(b), lc = strlen(c);
 
-	va_start(args, format);
-	int n = vsnprintf(name, NAME_MAX_, format, args);
-	va_end(args);
-	return n > 0 && n < NAME_MAX_;
+	if (la + lb + lc >= NAME_MAX_)
+		return false;
+	memcpy(name, a, la);
+	memcpy(name + la, b, lb);
+	memcpy(name + la + lb, c, lc + 1);
+	return true;
 }
 
-static void show(struct tmpl_dict *d, const char *format, const char *key, const char *value)
+static void show(struct tmpl_dict *d, const char *a, const char *b, const char *c)
 {
 	char name[NAME_MAX_];
 
-	if (name_of(name, "%s%s%s", key, format, value))
+	if (join(name, a, b, c))
 		tmpl_show(d, name);
 }
 
-static void show_prefixed(struct tmpl_dict *d, const char *prefix, const char *key)
+static void set(struct tmpl_dict *d, const char *key, const char *suffix, const char *value)
 {
 	char name[NAME_MAX_];
 
-	if (name_of(name, "%s%s", prefix, key))
-		tmpl_show(d, name);
+	if (join(name, key, suffix, ""))
+		tmpl_set(d, name, value, strlen(value));
 }
 
 static bool is_code(const char *s)
@@ -42,26 +44,22 @@ static bool is_code(const char *s)
 
 static void put_dates(struct tmpl_dict *d, const char *key, const char *value, const char *lang)
 {
-	char name[NAME_MAX_];
 	struct dates dates;
 	int stem = (int)strlen(key) - 3;
 
 	if (stem <= 0 || strcmp(key + stem, "_at") || !dates_read(lang, value, &dates))
 		return;
-	if (name_of(name, "%s_date", key))
-		tmpl_set(d, name, dates.date, strlen(dates.date));
-	if (name_of(name, "%s_day", key))
-		tmpl_set(d, name, dates.day, strlen(dates.day));
-	if (name_of(name, "%s_time", key))
-		tmpl_set(d, name, dates.time, strlen(dates.time));
+	set(d, key, "_date", dates.date);
+	set(d, key, "_day", dates.day);
+	set(d, key, "_time", dates.time);
 }
 
 static void put_text(struct tmpl_dict *d, const char *key, const char *value, size_t len, const char *lang)
 {
 	tmpl_set(d, key, value, len);
-	show_prefixed(d, len ? "has_" : "not_", key);
+	show(d, len ? "has_" : "not_", key, "");
 	if (is_code(value))
-		show(d, "_is_", key, value);
+		show(d, key, "_is_", value);
 	put_dates(d, key, value, lang);
 }
 
@@ -70,16 +68,16 @@ static void put_number(struct tmpl_dict *d, const char *key, struct json_object 
 	const char *text = json_object_get_string(o);
 
 	tmpl_set(d, key, text, strlen(text));
-	show_prefixed(d, "has_", key);
+	show(d, "has_", key, "");
 	if (json_object_is_type(o, json_type_int) && json_object_get_int64(o) >= 0 && json_object_get_int64(o) <= 99)
-		show(d, "_is_", key, text);
+		show(d, key, "_is_", text);
 }
 
 static void put_array(struct tmpl_dict *d, const char *key, struct json_object *o, const char *lang)
 {
 	size_t n = json_object_array_length(o);
 
-	show_prefixed(d, n ? "has_" : "not_", key);
+	show(d, n ? "has_" : "not_", key, "");
 	for (size_t i = 0; i < n; i++) {
 		struct json_object *item = json_object_array_get_idx(o, i);
 		struct tmpl_dict *section = tmpl_section(d, key);
@@ -105,10 +103,10 @@ static void put(struct tmpl_dict *d, const char *key, struct json_object *value,
 		put_number(d, key, value);
 		break;
 	case json_type_boolean:
-		show_prefixed(d, json_object_get_boolean(value) ? "" : "not_", key);
+		show(d, json_object_get_boolean(value) ? "" : "not_", key, "");
 		break;
 	case json_type_null:
-		show_prefixed(d, "not_", key);
+		show(d, "not_", key, "");
 		break;
 	case json_type_array:
 		put_array(d, key, value, lang);
@@ -126,7 +124,7 @@ static void fill_object(struct tmpl_dict *d, const char *prefix, struct json_obj
 	json_object_object_foreach(o, key, value)
 	{
 		char name[NAME_MAX_];
-		if (*key != '_' && name_of(name, "%s%s", prefix, key))
+		if (*key != '_' && join(name, prefix, key, ""))
 			put(d, name, value, lang);
 	}
 }
@@ -141,9 +139,9 @@ static void put_errors(struct tmpl_dict *d, struct json_object *errors, const ch
 		struct tmpl_dict *item = tmpl_section(d, "error_list");
 		char name[NAME_MAX_];
 
-		if (name_of(name, "e_%s", field)) {
+		if (join(name, "e_", field, "")) {
 			tmpl_show(d, name);
-			show(d, "_is_", name, text ? text : "");
+			show(d, name, "_is_", text ? text : "");
 		}
 		if (item) {
 			view_put(item, "field", field, lang);

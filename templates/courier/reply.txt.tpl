@@ -7,7 +7,9 @@
 
 {{body}}
 
---
+{{#has_to}}[[Ora la richiesta è:]] {{>state_word of="to"}}.
+
+{{/has_to}}--
 
 [[Per rispondere, o per vedere tutta la richiesta:]]
 {{link}}

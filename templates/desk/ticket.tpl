@@ -55,7 +55,7 @@
 				<p class="desk-small mb-1"><strong>{{#direction_is_in}}[[Chi ha scritto]]{{/direction_is_in}}{{#direction_is_out}}[[Comune]]: {{message_by}}{{/direction_is_out}}</strong>
 					<time datetime="{{message_at}}">{{message_at_date}}, {{message_at_time}}</time>
 					{{#delivery_is_queued}}- [[e-mail in partenza]]{{/delivery_is_queued}}{{#delivery_is_sent}}- [[e-mail inviata]]{{/delivery_is_sent}}{{#delivery_is_failed}}- <strong class="desk-mark desk-late">[[e-mail non consegnata]]</strong>{{/delivery_is_failed}}</p>
-				{{#not_erased}}<div class="desk-text">{{body}}</div>{{/not_erased}}{{#erased}}<p class="mb-0"><em>[[Il testo è stato cancellato.]]</em></p>{{/erased}}
+				{{#not_erased}}<div class="desk-text">{{body:pre_escape}}</div>{{/not_erased}}{{#erased}}<p class="mb-0"><em>[[Il testo è stato cancellato.]]</em></p>{{/erased}}
 			</li>
 			{{/messages}}
 		</ol>
@@ -81,7 +81,7 @@
 			{{#notes}}
 			<li class="desk-message">
 				<p class="desk-small mb-1"><strong>{{note_by}}</strong> <time datetime="{{note_at}}">{{note_at_date}}, {{note_at_time}}</time></p>
-				<div class="desk-text">{{note_body}}</div>
+				<div class="desk-text">{{note_body:pre_escape}}</div>
 			</li>
 			{{/notes}}
 		</ol>

@@ -12,8 +12,8 @@ const dir = mkdtempSync(join(tmpdir(), 'urp-load-'));
 export function pgbench(copy, role, script, { clients, seconds, defines = {} }) {
 	const file = join(dir, `${role}.sql`);
 	writeFileSync(file, script);
-	const out = execFileSync(pgbenchPath, ['-h', copy.run, '-U', role, '-d', 'urp', '-n', '-M', 'prepared', '-c', clients, '-j', 2, '-T', seconds,
-		...Object.entries(defines).flatMap(([k, v]) => ['-D', `${k}=${v}`]), '-f', file].map(String), { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+	const out = execFileSync(pgbenchPath, ['-h', copy.run, '-U', role, '-n', '-M', 'prepared', '-c', clients, '-j', 2, '-T', seconds,
+		...Object.entries(defines).flatMap(([k, v]) => ['-D', `${k}=${v}`]), '-f', file, 'urp'].map(String), { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 	const failed = Number(/failed transactions: (\d+)/.exec(out)?.[1] ?? 0);
 	if (failed) throw new Error(`${failed} transactions failed`);
 	return Number(/tps = ([\d.]+)/.exec(out)[1]);
