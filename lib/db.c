@@ -150,13 +150,16 @@ static PGresult *try_call(struct db *db, struct prepared *p, const char *const *
 	return PQexecPrepared(db->conn, p->fn, (int)p->n, params, NULL, NULL, 0);
 }
 
-/* May the call be repeated, once? Yes when it cannot have run, or when it only reads. */
+/*
+ * May the call be repeated, once? Yes when it cannot have run, or when it only reads. XX000: an upgrade replaced a function that
+ * the call was about to enter ("cache lookup failed"); all that it had done is undone.
+ */
 static bool repeatable(const struct db *db, const struct prepared *p, const char *state, bool sent)
 {
 	if (!state)
 		return PQstatus(db->conn) == CONNECTION_BAD && (!sent || p->read);
 	return !strcmp(state, "0A000") || !strcmp(state, "42883") || !strcmp(state, "26000") ||
-	       (!strncmp(state, "57P", 3) && p->read);
+	       !strcmp(state, "XX000") || (!strncmp(state, "57P", 3) && p->read);
 }
 
 static void make_ready_again(struct db *db)
