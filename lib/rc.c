@@ -3,23 +3,23 @@
 
 static const struct {
 	unsigned http;
-	const char *word;
+	const char *word, *reason;
 } table[RC_COUNT] = {
-	[RC_OK] = { 200, "ok" },
-	[RC_CREATED] = { 201, "created" },
-	[RC_SEE_OTHER] = { 303, "see_other" },
-	[RC_MALFORMED] = { 400, "malformed" },
-	[RC_LOGIN] = { 401, "login" },
-	[RC_FORBIDDEN] = { 403, "forbidden" },
-	[RC_UNKNOWN] = { 404, "unknown" },
-	[RC_METHOD] = { 405, "method" },
-	[RC_CONFLICT] = { 409, "conflict" },
-	[RC_TOO_LARGE] = { 413, "too_large" },
-	[RC_MEDIA_TYPE] = { 415, "media_type" },
-	[RC_INVALID] = { 422, "invalid" },
-	[RC_TOO_MANY] = { 429, "too_many" },
-	[RC_INTERNAL] = { 500, "internal" },
-	[RC_AWAY] = { 503, "away" },
+	[RC_OK] = { 200, "ok", "OK" },
+	[RC_CREATED] = { 201, "created", "Created" },
+	[RC_SEE_OTHER] = { 303, "see_other", "See Other" },
+	[RC_MALFORMED] = { 400, "malformed", "Bad Request" },
+	[RC_LOGIN] = { 401, "login", "Unauthorized" },
+	[RC_FORBIDDEN] = { 403, "forbidden", "Forbidden" },
+	[RC_UNKNOWN] = { 404, "unknown", "Not Found" },
+	[RC_METHOD] = { 405, "method", "Method Not Allowed" },
+	[RC_CONFLICT] = { 409, "conflict", "Conflict" },
+	[RC_TOO_LARGE] = { 413, "too_large", "Content Too Large" },
+	[RC_MEDIA_TYPE] = { 415, "media_type", "Unsupported Media Type" },
+	[RC_INVALID] = { 422, "invalid", "Unprocessable Content" },
+	[RC_TOO_MANY] = { 429, "too_many", "Too Many Requests" },
+	[RC_INTERNAL] = { 500, "internal", "Internal Server Error" },
+	[RC_AWAY] = { 503, "away", "Service Unavailable" },
 };
 
 static const struct {
@@ -35,6 +35,14 @@ static const struct {
 unsigned rc_http(enum rc rc)
 {
 	return table[rc < RC_COUNT ? rc : RC_INTERNAL].http;
+}
+
+const char *rc_reason(unsigned http)
+{
+	for (enum rc rc = RC_OK; rc < RC_COUNT; rc++)
+		if (table[rc].http == http)
+			return table[rc].reason;
+	return "";
 }
 
 const char *rc_word(enum rc rc)

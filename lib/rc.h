@@ -29,6 +29,9 @@ enum rc {
 /* The HTTP status of an outcome. Total: every value has one. */
 unsigned rc_http(enum rc rc);
 
+/* The words after a status on the first line of an answer (RFC 9110); "" for one that is not ours. */
+const char *rc_reason(unsigned http);
+
 /* A stable lower-case word ("unknown", "conflict"): log, JSON answers, name of the error page. */
 const char *rc_word(enum rc rc);
 

@@ -165,6 +165,15 @@ static void answer_again(struct req *r, const struct call *c, enum rc rc, struct
 	page_send(r, rc, route->tpl, doc);
 }
 
+static void append_escaped(char **to, const char *value)
+{
+	for (; *value; value++) {
+		unsigned char ch = (unsigned char)*value;
+		bool plain = (ch >= '0' && ch <= '9') || ((ch | 32) >= 'a' && (ch | 32) <= 'z') || strchr("-_.~", ch);
+		*to = talloc_asprintf_append_buffer(*to, plain ? "%c" : "%%%02X", ch);
+	}
+}
+
 /* An outcome that is not good, but that the row can show: fields, conflict, too many. */
 static void answer_bad(struct req *r, const struct call *c, enum rc rc)
 {
@@ -184,18 +193,11 @@ static void answer_bad(struct req *r, const struct call *c, enum rc rc)
 	} else if (ours && !r->wants_json && c->route->tpl && (c->route->method == POST || c->route->form)) {
 		answer_again(r, c, rc, errors);
 	} else if (rc == RC_LOGIN && r->method == GET && !r->wants_json) {
-		page_redirect(r, talloc_asprintf(r, "/operatori/accesso?next=%s", r->path));
+		char *login = talloc_strdup(r, "/operatori/accesso?next=");
+		append_escaped(&login, r->path);
+		page_redirect(r, login);
 	} else {
 		page_error(r, rc);
-	}
-}
-
-static void append_escaped(char **to, const char *value)
-{
-	for (; *value; value++) {
-		unsigned char ch = (unsigned char)*value;
-		bool plain = (ch >= '0' && ch <= '9') || ((ch | 32) >= 'a' && (ch | 32) <= 'z') || strchr("-_.~", ch);
-		*to = talloc_asprintf_append_buffer(*to, plain ? "%c" : "%%%02X", ch);
 	}
 }
 
