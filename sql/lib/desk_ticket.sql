@@ -64,7 +64,7 @@ begin
       'notes', (select coalesce(jsonb_agg(jsonb_build_object('note_at', n.at, 'note_by', o.name, 'note_body', n.body) order by n.id), '[]')
           from (select * from note x where x.ticket_id = t.id order by x.id desc limit 300) n join operator o on o.id = n.operator_id),
       'history', urp.desk_events(t.id, 0, null, p_lang),
-      'tasks', (select coalesce(jsonb_agg(jsonb_build_object('task', k.id, 'task_kind', k.kind, 'detail', k.detail, 'task_at', k.created_at) order by k.id), '[]')
+      'tasks', (select coalesce(jsonb_agg(jsonb_build_object('task', k.id, 'task_kind', k.kind, 'detail', k.detail, 'task_at', k.created_at, 'can_finish', a.may_write) order by k.id), '[]')
           from task k where k.ticket_id = t.id and k.done_at is null),
       'can_write', a.may_write, 'can_reply', v_work and t.closed_at is null, 'can_accept', v_work and t.state in ('received', 'assigned'),
       'can_assign', v_open, 'can_close', v_open, 'can_judge', v_may_judge and t.quarantined_at is not null and t.closed_at is null)

@@ -25,13 +25,13 @@
 <div class="alert alert-warning py-2">
 	<h2 class="h6 mb-1">{{#task_kind_is_mail_failed}}[[Un'e-mail non è arrivata a chi ha scritto]]{{/task_kind_is_mail_failed}}</h2>
 	<p class="mb-1">[[Prova un altro modo, poi segna che è fatto.]] <span class="desk-small">{{task_at_day}}, {{task_at_time}} - <code>{{detail}}</code></span></p>
-	{{#can_write}}
+	{{#can_finish}}
 	<form method="post" action="/operatori/richiesta/{{code}}/compito">
 		<input type="hidden" name="csrf" value="{{csrf}}">
 		<input type="hidden" name="task" value="{{task}}">
 		<button type="submit" class="btn btn-outline-primary btn-sm">[[Segna come fatto]]</button>
 	</form>
-	{{/can_write}}
+	{{/can_finish}}
 </div>
 {{/tasks}}
 {{#can_judge}}
