@@ -107,6 +107,28 @@ static enum rc send_page(struct req *r, const struct call *c, enum rc rc, const 
 	return RC_OK;
 }
 
+static enum rc stage_of(struct req *r, struct json_object **doc)
+{
+	return CALL(r, doc, "stage", gate_session_hash(r));
+}
+
+/* A wrong field: the page comes back with all that it showed. */
+static bool any_wrong(const struct call *c)
+{
+	for (size_t i = 0; i < c->route->nin; i++)
+		if (c->errors[i])
+			return true;
+	return false;
+}
+
+static void keep_stage(struct req *r, struct call *c)
+{
+	struct json_object *doc;
+
+	if (any_wrong(c) && stage_of(r, &doc) == RC_OK)
+		c->doc = doc;
+}
+
 /* The form of a GET, with the values of its address. */
 static struct json_object *form_doc(struct req *r, const struct call *c, struct json_object *doc)
 {
@@ -142,11 +164,6 @@ static enum rc limited(struct req *r, struct call *c, enum rc rc)
 		doc_put_flag(c->doc, "limited", true);
 	}
 	return rc;
-}
-
-static enum rc stage_of(struct req *r, struct json_object **doc)
-{
-	return CALL(r, doc, "stage", gate_session_hash(r));
 }
 
 /* ---- password ---- */
@@ -272,6 +289,17 @@ static enum rc enrol_stage(struct req *r, const char *next, struct json_object *
 
 	*led = rc == RC_OK && strcmp(stage, "enrol") != 0 && strcmp(stage, "done") != 0;
 	return *led ? go_on(r, stage, next) : rc;
+}
+
+/* The same secret again: the app has it already. */
+static void keep_secret(struct req *r, struct call *c)
+{
+	const char *secret;
+
+	keep_stage(r, c);
+	secret = c->doc && c->values[E_BOX] ? enrol_unbox(r, c->doc, c->values[E_BOX]) : NULL;
+	if (secret)
+		enrol_show(r, c->doc, conf_str(CONF_CITY), secret);
 }
 
 static enum rc enrol_page(struct req *r, struct call *c)
@@ -465,6 +493,13 @@ static enum rc reset_show(struct req *r, struct call *c)
 	return rc == RC_OK ? send_page(r, c, RC_OK, c->route->tpl, doc) : rc;
 }
 
+/* Whether the link still holds is looked at when there is a password to set. */
+static void keep_reset(struct req *r, struct call *c)
+{
+	c->doc = db_own(r, json_object_new_object());
+	doc_put_flag(c->doc, "valid", true);
+}
+
 static enum rc reset(struct req *r, struct call *c)
 {
 	const char *token = hash(r, c->values[R_TOKEN]), *fresh;
@@ -525,14 +560,14 @@ static const struct route routes[] = {
 	{ GET,  "/operatori/secondo-fattore", OPERATOR, IN(next_in), .tpl = "login/factor.tpl", .handler = factor_show },
 	{ POST, "/operatori/secondo-fattore", OPERATOR, IN(factor_in), .tpl = "login/factor.tpl", .handler = factor },
 	{ GET,  "/operatori/secondo-fattore/attiva", OPERATOR, IN(next_in), .tpl = "login/enrol.tpl", .handler = enrol_page },
-	{ POST, "/operatori/secondo-fattore/attiva", OPERATOR, IN(enrol_in), .tpl = "login/enrol.tpl", .handler = enrol },
+	{ POST, "/operatori/secondo-fattore/attiva", OPERATOR, IN(enrol_in), .tpl = "login/enrol.tpl", .check = keep_secret, .handler = enrol },
 
 	{ GET,  "/operatori/password", OPERATOR, IN(next_in), .tpl = "login/password.tpl", .handler = password_show },
-	{ POST, "/operatori/password", OPERATOR, IN(password_in), .tpl = "login/password.tpl", .handler = password_change },
+	{ POST, "/operatori/password", OPERATOR, IN(password_in), .tpl = "login/password.tpl", .check = keep_stage, .handler = password_change },
 	{ GET,  "/operatori/password/dimenticata", PRELOGIN, IN(forgotten_show_in), .tpl = "login/forgotten.tpl", .handler = show_form },
 	{ POST, "/operatori/password/dimenticata", PRELOGIN, IN(forgotten_in), .tpl = "login/forgotten.tpl", .handler = forgotten },
 	{ GET,  "/operatori/password/nuova/{token}", PRELOGIN, .in = reset_in, .nin = 1, .tpl = "login/reset.tpl", .handler = reset_show },
-	{ POST, "/operatori/password/nuova/{token}", PRELOGIN, IN(reset_in), .tpl = "login/reset.tpl", .handler = reset },
+	{ POST, "/operatori/password/nuova/{token}", PRELOGIN, IN(reset_in), .tpl = "login/reset.tpl", .check = keep_reset, .handler = reset },
 
 	{ GET,  "/operatori/profilo", OPERATOR, IN(profile_in), .fn = "profile", .tpl = "login/profile.tpl" },
 	{ POST, "/operatori/profilo/sessione", OPERATOR, IN(session_in), .fn = "session_end", .then = "/operatori/profilo?fatto=sessione" },
