@@ -16,9 +16,8 @@
 #include "route.h"
 #include "secret.h"
 #include "serve.h"
+#include "text.h"
 #include "totp.h"
-
-#include <ctype.h>
 
 #define CALL(r, doc, fn, ...)                                                                                          \
 	db_call((r)->db, (r), (fn), ARRAY_LEN(((const char *const[]){ __VA_ARGS__ })),                                 \
@@ -42,15 +41,6 @@ static const char *nobody;
 static const char *decimal(struct req *r, int64_t n)
 {
 	return talloc_asprintf(r, "%" PRId64, n);
-}
-
-static const char *lower(struct req *r, const char *s)
-{
-	char *copy = talloc_strdup(r, s);
-
-	for (char *p = copy; *p; p++)
-		*p = (char)tolower((unsigned char)*p);
-	return copy;
 }
 
 static const char *hash(struct req *r, const char *token)
@@ -113,19 +103,11 @@ static enum rc stage_of(struct req *r, struct json_object **doc)
 }
 
 /* A wrong field: the page comes back with all that it showed. */
-static bool any_wrong(const struct call *c)
-{
-	for (size_t i = 0; i < c->route->nin; i++)
-		if (c->errors[i])
-			return true;
-	return false;
-}
-
 static void keep_stage(struct req *r, struct call *c)
 {
 	struct json_object *doc;
 
-	if (any_wrong(c) && stage_of(r, &doc) == RC_OK)
+	if (call_wrong(c) && stage_of(r, &doc) == RC_OK)
 		c->doc = doc;
 }
 
@@ -182,7 +164,7 @@ static const struct field access_show_in[] = {
 
 static enum rc enter(struct req *r, struct call *c)
 {
-	const char *login = lower(r, c->values[A_LOGIN]), *device = device_of(r, login), *token;
+	const char *login = text_lower(r, c->values[A_LOGIN]), *device = device_of(r, login), *token;
 	struct json_object *doc, *found;
 	enum rc rc = CALL(r, &doc, "find", login, req_network(r), device);
 
@@ -454,7 +436,7 @@ static const struct field forgotten_in[] = { { "login", F_LINE, .max = 64, .requ
 
 static enum rc forgotten(struct req *r, struct call *c)
 {
-	const char *login = lower(r, c->values[0]), *token = secret_token(r);
+	const char *login = text_lower(r, c->values[0]), *token = secret_token(r);
 	const char *sealed = secret_seal(r, BOX_SENDER, token, strlen(token));
 	struct json_object *doc;
 	enum rc rc;

@@ -140,6 +140,14 @@ static struct json_object *errors_of(struct req *r, const struct call *c)
 	return o;
 }
 
+bool call_wrong(const struct call *c)
+{
+	for (size_t i = 0; i < c->route->nin; i++)
+		if (c->errors[i])
+			return true;
+	return false;
+}
+
 /* The row's page again, with what was typed and what is wrong with it, under the outcome's status. */
 static void answer_again(struct req *r, const struct call *c, enum rc rc, struct json_object *errors)
 {
@@ -253,13 +261,13 @@ static enum rc work(struct req *r, struct call *c)
 		return rc;
 	if (route->check)
 		route->check(r, c);
-	if (json_object_object_length(errors_of(r, c)))
+	if (call_wrong(c))
 		return RC_INVALID;
 	if (route->before)
 		rc = route->before(r, c);
 	if (rc != RC_OK)
 		return rc;
-	if (json_object_object_length(errors_of(r, c)))
+	if (call_wrong(c))
 		return RC_INVALID;
 	rc = input_seal(r, c);
 	if (rc != RC_OK)

@@ -42,6 +42,9 @@ struct route {
 	enum rc (*handler)(struct req *r, struct call *c); /* instead of call and page; it has answered itself when it returns RC_OK */
 };
 
+/* Is any field of the call wrong? */
+bool call_wrong(const struct call *c);
+
 /*
  * Finds the row and does the whole way of the request. Never fails: every outcome is answered. `early` is what was wrong before a
  * row could be looked for (RC_MALFORMED), else RC_OK.

@@ -151,3 +151,13 @@ const char *text_clean(TALLOC_CTX *ctx, enum text_kind kind, const char *bytes, 
 	*chars = text_length(*out);
 	return NULL;
 }
+
+char *text_lower(TALLOC_CTX *ctx, const char *s)
+{
+	char *copy = talloc_strdup(ctx, s);
+
+	for (char *p = copy; p && *p; p++)
+		if (*p >= 'A' && *p <= 'Z')
+			*p = (char)(*p + 'a' - 'A');
+	return copy;
+}

@@ -29,4 +29,7 @@ bool text_valid(const char *bytes, size_t len);
 /* The characters of a valid string. */
 size_t text_length(const char *s);
 
+/* ASCII letters in lower case, the rest as it is: for addresses and logins. Owned by ctx. */
+MUST_USE char *text_lower(TALLOC_CTX *ctx, const char *s);
+
 #endif
