@@ -9,39 +9,20 @@
 #include "serve.h"
 
 static const char *const views[] = { "mine", "office", "unassigned", "late", "all", "tasks", "quarantine", NULL };
-static const char *const states[] = { "received",	 "assigned", "accepted", "in_progress",
-				      "waiting_citizen", "resolved", "closed",	 "declined",
-				      "withdrawn",	 "merged",   NULL };
-static const char *const kinds[] = { "report",	   "enquiry", "assistance",	"complaint",
-				     "suggestion", "praise",  "records_access", NULL };
+static const char *const states[] = { "received", "assigned",  "accepted", "in_progress", "waiting_citizen", "resolved", "closed",
+				      "declined", "withdrawn", "merged",   NULL };
+static const char *const kinds[] = { "report", "enquiry", "assistance", "complaint", "suggestion", "praise", "records_access", NULL };
 static const char *const then_states[] = { "in_progress", "waiting_citizen", NULL };
 static const char *const steps[] = { "assigned", "in_progress", "waiting_citizen", "closed", "withdrawn", NULL };
 static const char *const endings[] = { "resolved", "declined", NULL };
-static const char *const outcomes[] = {
-	"solved", "answered", "not_ours", "not_possible", "duplicate", "no_reply", NULL
-};
+static const char *const outcomes[] = { "solved", "answered", "not_ours", "not_possible", "duplicate", "no_reply", NULL };
 static const char *const judgements[] = { "release", "discard", NULL };
-static const char *const done[] = { "reply",	"note",	   "accept",  "assign", "state", "close",
-				    "category", "release", "discard", "task",	NULL };
+static const char *const done[] = { "reply", "note", "accept", "assign", "state", "close", "category", "release", "discard", "task", NULL };
 
 #define TICKET "code", F_CODE, .required = true
 #define SEEN   "seen", F_INT, .required = true, .max = INT_MAX
 
-enum {
-	Q_LANG,
-	Q_VIEW,
-	Q_STATE,
-	Q_KIND,
-	Q_CATEGORY,
-	Q_OFFICE,
-	Q_AFTER,
-	Q_WORDS,
-	Q_CODE,
-	Q_EMAIL,
-	Q_PHONE,
-	Q_DONE,
-	QUEUE_IN
-};
+enum { Q_LANG, Q_VIEW, Q_STATE, Q_KIND, Q_CATEGORY, Q_OFFICE, Q_AFTER, Q_WORDS, Q_CODE, Q_EMAIL, Q_PHONE, Q_DONE, QUEUE_IN };
 static const struct field queue_in[QUEUE_IN] = {
 	[Q_LANG] = { "lang", F_LANG },
 	[Q_VIEW] = { "view", F_ENUM, .of = views },
@@ -68,22 +49,14 @@ static const struct field reply_in[] = {
 	{ "key", F_IDEMPOTENCY },
 };
 static const struct field note_in[] = {
-	{ TICKET },
-	{ SEEN },
-	{ "note", F_TEXT, .required = true, .max = 8000 },
-	{ "lang", F_LANG },
-	{ "key", F_IDEMPOTENCY },
+	{ TICKET }, { SEEN }, { "note", F_TEXT, .required = true, .max = 8000 }, { "lang", F_LANG }, { "key", F_IDEMPOTENCY },
 };
 static const struct field accept_in[] = { { TICKET }, { SEEN }, { "lang", F_LANG } };
 static const struct field assign_in[] = {
 	{ TICKET }, { SEEN }, { "office", F_LINE, .max = 40 }, { "person", F_LINE, .max = 64 }, { "lang", F_LANG },
 };
 static const struct field state_in[] = {
-	{ TICKET },
-	{ SEEN },
-	{ "state", F_ENUM, .required = true, .of = steps },
-	{ "reason", F_TEXT, .max = 2000 },
-	{ "lang", F_LANG },
+	{ TICKET }, { SEEN }, { "state", F_ENUM, .required = true, .of = steps }, { "reason", F_TEXT, .max = 2000 }, { "lang", F_LANG },
 };
 static const struct field close_in[] = {
 	{ TICKET },
@@ -105,9 +78,7 @@ static const struct field quarantine_in[] = {
 	{ "act", F_ENUM, .required = true, .of = judgements },
 	{ "lang", F_LANG },
 };
-static const struct field task_in[] = { { TICKET },
-					{ "task", F_INT, .required = true, .max = LONG_MAX },
-					{ "lang", F_LANG } };
+static const struct field task_in[] = { { TICKET }, { "task", F_INT, .required = true, .max = LONG_MAX }, { "lang", F_LANG } };
 
 /* What the typed words are as a value of this type; NULL when they are none. */
 static char *read_as(struct req *r, const struct field_type *type, const char *typed)
@@ -135,8 +106,7 @@ static enum rc look_closer(struct req *r, struct call *c)
 }
 
 #define PAGE "/operatori/richiesta/{code}"
-#define BACK                                                                                                           \
-	.tpl = "desk/ticket.tpl", .form = "ticket_form", .then = PAGE "?done={done}", .gone = "/operatori/?done={done}"
+#define BACK .tpl = "desk/ticket.tpl", .form = "ticket_form", .then = PAGE "?done={done}", .gone = "/operatori/?done={done}"
 
 static const struct route routes[] = {
 	{ GET, "/operatori/", OPERATOR, IN(queue_in), .fn = "queue", .tpl = "desk/queue.tpl", .before = look_closer },

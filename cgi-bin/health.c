@@ -50,8 +50,8 @@ static char *metrics_text(TALLOC_CTX *ctx, struct json_object *metrics)
 			text = talloc_asprintf_append_buffer(text, "# TYPE urp_%s %s\n", name, text_of(m, "type"));
 		last = name;
 		if (*label)
-			text = talloc_asprintf_append_buffer(text, "urp_%s{%s=\"%s\"} %s\n", name, text_of(m, "label"),
-							     label, text_of(m, "value"));
+			text = talloc_asprintf_append_buffer(text, "urp_%s{%s=\"%s\"} %s\n", name, text_of(m, "label"), label,
+							     text_of(m, "value"));
 		else
 			text = talloc_asprintf_append_buffer(text, "urp_%s %s\n", name, text_of(m, "value"));
 	}
@@ -68,8 +68,7 @@ static bool from_loopback(const struct req *r)
 /* nginx refuses others already; a mistake there must not show our numbers to the world. */
 static enum rc answer_metrics(struct req *r, struct call *c UNUSED)
 {
-	static const char type[] = "text/plain; version=0.0.4; charset=utf-8",
-			  away[] = "# TYPE urp_up gauge\nurp_up 0\n";
+	static const char type[] = "text/plain; version=0.0.4; charset=utf-8", away[] = "# TYPE urp_up gauge\nurp_up 0\n";
 	struct json_object *doc, *metrics;
 	const char *text = away;
 	enum rc rc;

@@ -19,9 +19,8 @@
 #include "text.h"
 #include "totp.h"
 
-#define CALL(r, doc, fn, ...)                                                                                          \
-	db_call((r)->db, (r), (fn), ARRAY_LEN(((const char *const[]){ __VA_ARGS__ })),                                 \
-		(const char *const[]){ __VA_ARGS__ }, (doc))
+#define CALL(r, doc, fn, ...)                                                                                                              \
+	db_call((r)->db, (r), (fn), ARRAY_LEN(((const char *const[]){ __VA_ARGS__ })), (const char *const[]){ __VA_ARGS__ }, (doc))
 
 /* Functions that handlers call; those of rows are checked by route_check. */
 static const struct {
@@ -176,8 +175,8 @@ static enum rc enter(struct req *r, struct call *c)
 	if (!good || !found)
 		return wrong(c, A_PASSWORD, "credentials_wrong");
 	token = secret_token(r);
-	rc = CALL(r, &doc, "enter", doc_text(found, "operator"), stored, gate_session_hash(r), hash(r, token),
-		  req_network(r), device, r->agent);
+	rc = CALL(r, &doc, "enter", doc_text(found, "operator"), stored, gate_session_hash(r), hash(r, token), req_network(r), device,
+		  r->agent);
 	if (rc == RC_LOGIN)
 		return wrong(c, A_PASSWORD, "credentials_wrong");
 	if (rc != RC_OK)
@@ -239,9 +238,8 @@ static enum rc factor(struct req *r, struct call *c)
 		recovery = enrol_recovery_hash(r, doc_number(doc, "_operator"), c->values[F_CODE_]);
 	if (!step && !recovery)
 		return wrong(c, F_CODE_, "second_factor_wrong");
-	rc = CALL(r, &doc, "factor_pass", gate_session_hash(r), hash(r, token), step ? decimal(r, step) : NULL,
-		  recovery, device, decimal(r, conf_int(CONF_SESSION_IDLE_MIN)),
-		  decimal(r, conf_int(CONF_SESSION_MAX_HOURS)));
+	rc = CALL(r, &doc, "factor_pass", gate_session_hash(r), hash(r, token), step ? decimal(r, step) : NULL, recovery, device,
+		  decimal(r, conf_int(CONF_SESSION_IDLE_MIN)), decimal(r, conf_int(CONF_SESSION_MAX_HOURS)));
 	if (rc == RC_INVALID)
 		return wrong(c, F_CODE_, "second_factor_wrong");
 	if (rc != RC_OK)
@@ -347,9 +345,8 @@ static enum rc enrol(struct req *r, struct call *c)
 	codes = enrol_recovery_new(r, doc_number(doc, "_operator"), &hashes);
 	if (!codes)
 		return RC_INTERNAL;
-	rc = CALL(r, &doc, "enrol", gate_session_hash(r), hash(r, token),
-		  secret_encrypt(r, KEY_TOTP, secret, strlen(secret)), decimal(r, step), hashes,
-		  decimal(r, conf_int(CONF_SESSION_IDLE_MIN)), decimal(r, conf_int(CONF_SESSION_MAX_HOURS)));
+	rc = CALL(r, &doc, "enrol", gate_session_hash(r), hash(r, token), secret_encrypt(r, KEY_TOTP, secret, strlen(secret)),
+		  decimal(r, step), hashes, decimal(r, conf_int(CONF_SESSION_IDLE_MIN)), decimal(r, conf_int(CONF_SESSION_MAX_HOURS)));
 	if (rc != RC_OK)
 		return rc;
 	adopt(r, token);
@@ -506,8 +503,7 @@ static enum rc reset(struct req *r, struct call *c)
 static const char *const profile_done[] = { "password", "sessione", "sessioni", "recupero", NULL };
 static const struct field profile_in[] = { { "fatto", F_ENUM, .of = profile_done } };
 static const struct field session_in[] = { { "id", F_UUID, .required = true } };
-static const struct field codes_in[] = { { "password", F_SECRET, .max = PASSWORD_MAX, .required = true,
-					   .private_ = true } };
+static const struct field codes_in[] = { { "password", F_SECRET, .max = PASSWORD_MAX, .required = true, .private_ = true } };
 
 /* The address of a POST, fetched: by a change of language, or from the history. */
 static enum rc to_profile(struct req *r, struct call *c UNUSED)

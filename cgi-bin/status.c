@@ -160,21 +160,22 @@ static enum rc check_lost(struct req *r UNUSED, struct call *c)
 
 static const struct route routes[] = {
 	{ GET, "/richiesta", ANYONE, .tpl = "status/enter.tpl" },
-	{ POST, "/richiesta", ANYONE, IN(enter_in), .fn = "enter", .tpl = "status/enter.tpl", .then = "/richiesta/{token}", .before = mac_pin,
-	  .after = open_link },
+	{ POST, "/richiesta", ANYONE, IN(enter_in), .fn = "enter", .tpl = "status/enter.tpl", .then = "/richiesta/{token}",
+	  .before = mac_pin, .after = open_link },
 	{ GET, "/richiesta/smarrita", ANYONE, .tpl = "status/lost.tpl" },
 	{ POST, "/richiesta/smarrita", ANYONE, IN(lost_in), .fn = "lost", .tpl = "status/lost.tpl", .then = "/richiesta/smarrita/inviata",
 	  .before = check_lost },
 	{ GET, "/richiesta/smarrita/inviata", ANYONE, .tpl = "status/sent.tpl" },
-	{ GET, "/richiesta/{token}", ANYONE, IN(show_in), .fn = "show", .tpl = "status/ticket.tpl", .before = hash_token, .after = show_page },
+	{ GET, "/richiesta/{token}", ANYONE, IN(show_in), .fn = "show", .tpl = "status/ticket.tpl", .before = hash_token,
+	  .after = show_page },
 	{ GET, "/richiesta/{token}/ricevuta", ANYONE, IN(show_in), .fn = "receipt", .tpl = "status/receipt.tpl", .before = hash_token,
 	  .after = print_receipt },
 	{ POST, "/richiesta/{token}/messaggio", ANYONE_NONCE, IN(say_in), .fn = "message_add", .tpl = "status/message.tpl", TO_TICKET },
 	{ POST, "/richiesta/{token}/contesta", ANYONE_NONCE, IN(say_in), .fn = "contest", .tpl = "status/contest.tpl", TO_TICKET },
 	{ POST, "/richiesta/{token}/ritira", ANYONE_NONCE, IN(act_in), .fn = "withdraw", .tpl = "status/refused.tpl", TO_TICKET },
 	{ POST, "/richiesta/{token}/risolta", ANYONE_NONCE, IN(act_in), .fn = "solved", .tpl = "status/refused.tpl", TO_TICKET },
-	{ POST, "/richiesta/{token}/conferma", ANYONE_NONCE, IN(proof_in), .fn = "confirm", .then = "/richiesta/{token}", .before = check_proof,
-	  .after = put_token },
+	{ POST, "/richiesta/{token}/conferma", ANYONE_NONCE, IN(proof_in), .fn = "confirm", .then = "/richiesta/{token}",
+	  .before = check_proof, .after = put_token },
 };
 
 static const char *const keys[] = { "desk.pub", "sender.pub", "blind-email", "network", "pin", "form", "track", NULL };

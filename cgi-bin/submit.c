@@ -13,10 +13,8 @@ static const char *const replies[] = { "none", "email", "phone", NULL };
 
 enum { IN_PAGE_KIND, IN_PAGE_CATEGORY, IN_PAGE_LANG, IN_PAGE_VALUES, IN_PAGE_LIST, PAGE_IN };
 static const struct field page_in[PAGE_IN] = {
-	[IN_PAGE_KIND] = { "kind", F_ENUM, .of = kinds },
-	[IN_PAGE_CATEGORY] = { "category", F_LINE, .max = 40 },
-	[IN_PAGE_LANG] = { "page_lang", F_LANG },
-	[IN_PAGE_VALUES] = { "values", F_FORMDOC },
+	[IN_PAGE_KIND] = { "kind", F_ENUM, .of = kinds }, [IN_PAGE_CATEGORY] = { "category", F_LINE, .max = 40 },
+	[IN_PAGE_LANG] = { "page_lang", F_LANG },	  [IN_PAGE_VALUES] = { "values", F_FORMDOC },
 	[IN_PAGE_LIST] = { "list", F_HANDLER }, /* a program asks: only the categories */
 };
 
@@ -134,9 +132,9 @@ static enum rc make_token(struct req *r, struct call *c)
 	c->values[IN_TOKEN_SEALED] = secret_seal(r, BOX_SENDER, token, strlen(token));
 	c->values[IN_TOKEN_ENCRYPTED] = secret_encrypt(r, KEY_TRACK, token, strlen(token));
 	c->values[IN_PIN_MAC] = secret_mac_hex(r, KEY_PIN, pin, strlen(pin));
-	return c->values[IN_TOKEN_HASH] && c->values[IN_TOKEN_SEALED] && c->values[IN_TOKEN_ENCRYPTED] && c->values[IN_PIN_MAC] ?
-		       RC_OK :
-		       RC_INTERNAL;
+	return c->values[IN_TOKEN_HASH] && c->values[IN_TOKEN_SEALED] && c->values[IN_TOKEN_ENCRYPTED] && c->values[IN_PIN_MAC]
+		       ? RC_OK
+		       : RC_INTERNAL;
 }
 
 static void check_report(struct req *r, struct call *c)
@@ -187,8 +185,8 @@ static const struct route routes[] = {
 	  .then = "/richiesta/{token}/ricevuta", .good = RC_CREATED, .check = check_request, .before = make_token, .after = hand_over },
 };
 
-static const char *const keys[] = { "desk.pub", "sender.pub", "blind-email", "blind-phone", "blind-fiscal-code", "network", "pin", "token",
-				    "form", "track", NULL };
+static const char *const keys[] = { "desk.pub", "sender.pub", "blind-email", "blind-phone", "blind-fiscal-code", "network", "pin",
+				    "token",	"form",	      "track",	     NULL };
 
 static const struct program submit = {
 	.name = "submit",

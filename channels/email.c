@@ -65,7 +65,7 @@ static struct json_object *document(TALLOC_CTX *ctx, struct json_object *mail)
 	const char *secret;
 
 	if (json_object_object_get_ex(mail, "content", &content) && json_object_is_type(content, json_type_object)) {
-		json_object_object_foreach(content, key, value)
+		json_object_object_foreach (content, key, value)
 			json_object_object_add(doc, key, json_object_get(value));
 	}
 	if (json_object_object_get_ex(mail, "ticket", &ticket) && ticket) {
@@ -73,8 +73,9 @@ static struct json_object *document(TALLOC_CTX *ctx, struct json_object *mail)
 
 		if (!token || !put_link(ctx, doc, token))
 			return NULL;
-		json_object_object_foreach(ticket, member, of_ticket) if (strcmp(member, "token_sealed") != 0)
-			json_object_object_add(doc, member, json_object_get(of_ticket));
+		json_object_object_foreach (ticket, member, of_ticket)
+			if (strcmp(member, "token_sealed") != 0)
+				json_object_object_add(doc, member, json_object_get(of_ticket));
 	}
 	if (*text_of(mail, "secret_sealed")) {
 		secret = opened(ctx, mail, "secret_sealed");
@@ -108,8 +109,7 @@ static char *own_id(TALLOC_CTX *ctx, struct json_object *mail)
 
 	if (!secret_mac(KEY_FORM, what, strlen(what), mac))
 		return NULL;
-	return talloc_asprintf(ctx, "urp.%s.%s%s", text_of(mail, "id"), secret_hex(ctx, mac, 12),
-			       domain ? domain : "@localhost");
+	return talloc_asprintf(ctx, "urp.%s.%s%s", text_of(mail, "id"), secret_hex(ctx, mac, 12), domain ? domain : "@localhost");
 }
 
 /*
@@ -123,8 +123,7 @@ static const char *const *thread(TALLOC_CTX *ctx, struct json_object *mail)
 	const char **out;
 	size_t n;
 
-	if (!json_object_object_get_ex(mail, "thread", &ids) || !json_object_object_get_ex(mail, "ticket", &ticket) ||
-	    !ticket)
+	if (!json_object_object_get_ex(mail, "thread", &ids) || !json_object_object_get_ex(mail, "ticket", &ticket) || !ticket)
 		return NULL;
 	n = json_object_array_length(ids);
 	out = talloc_zero_array(ctx, const char *, (unsigned)n + 2);
@@ -135,8 +134,7 @@ static const char *const *thread(TALLOC_CTX *ctx, struct json_object *mail)
 }
 
 /* NULL and a code: nothing that a later try would mend, but for keys and templates. */
-static char *compose(TALLOC_CTX *ctx, struct json_object *mail, const char *to, const char *id, size_t *len,
-		     const char **why)
+static char *compose(TALLOC_CTX *ctx, struct json_object *mail, const char *to, const char *id, size_t *len, const char **why)
 {
 	struct json_object *doc = document(ctx, mail);
 	const char *lang = text_of(mail, "lang"), *template = text_of(mail, "template");

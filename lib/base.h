@@ -25,12 +25,12 @@
 #include <unistd.h>
 #include <talloc.h>
 
-#define MUST_USE __attribute__((warn_unused_result))
+#define MUST_USE	  __attribute__((warn_unused_result))
 #define PRINTF_LIKE(f, a) __attribute__((format(printf, f, a)))
-#define UNUSED __attribute__((unused))
-#define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
-#define KIB 1024u
-#define MIB (1024u * KIB)
+#define UNUSED		  __attribute__((unused))
+#define ARRAY_LEN(a)	  (sizeof(a) / sizeof((a)[0]))
+#define KIB		  1024u
+#define MIB		  (1024u * KIB)
 
 #if !defined(URP_NO_POISON) && !defined(__cplusplus)
 #pragma GCC poison strcpy strcat sprintf vsprintf strncpy strncat stpcpy strtok gets

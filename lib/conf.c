@@ -20,17 +20,14 @@ static const struct setting {
 	[CONF_PUBLIC_URL] = { "public_url", ORIGIN, .def = "http://127.0.0.1:8080",
 			      .meaning = "what citizens' links begin with; no slash at the end" },
 	[CONF_CITY] = { "city", TEXT, .def = "Comune di Bari", .meaning = "name of the municipality" },
-	[CONF_DB] = { "db", TEXT, .def = "host=/run/urp dbname=urp",
-		      .meaning = "libpq connection string without user" },
+	[CONF_DB] = { "db", TEXT, .def = "host=/run/urp dbname=urp", .meaning = "libpq connection string without user" },
 	[CONF_TEMPLATES] = { "templates", FOLDER, .def = "/usr/share/urp-digitale/templates",
 			     .meaning = "folder with the built templates, one folder a language" },
 	[CONF_KEYS] = { "keys", FOLDER, .def = "/etc/urp-digitale/keys", .meaning = "folder with the keys" },
 	[CONF_SQL] = { "sql", FOLDER, .def = "/usr/share/urp-digitale/sql",
 		       .meaning = "folder with tables, functions and seed for urp migrate" },
-	[CONF_LOGS] = { "logs", FOLDER, .def = "/var/log/urp-digitale",
-			.meaning = "folder with one folder a service, for urp log" },
-	[CONF_ENTITY_EMAIL] = { "entity_email", ADDRESS, .def = "urp@example.org",
-				.meaning = "address shown on pages and used as From" },
+	[CONF_LOGS] = { "logs", FOLDER, .def = "/var/log/urp-digitale", .meaning = "folder with one folder a service, for urp log" },
+	[CONF_ENTITY_EMAIL] = { "entity_email", ADDRESS, .def = "urp@example.org", .meaning = "address shown on pages and used as From" },
 	[CONF_ENTITY_PHONE] = { "entity_phone", TEXT, true, "", .meaning = "telephone shown on pages" },
 	[CONF_ENTITY_ADDRESS] = { "entity_address", TEXT, true, "", .meaning = "place of the counter shown on pages" },
 	[CONF_ENTITY_HOURS] = { "entity_hours", TEXT, true, "", .meaning = "opening hours shown on pages" },
@@ -39,12 +36,10 @@ static const struct setting {
 	[CONF_ACCESSIBILITY_URL] = { "accessibility_url", LINK, .def = "https://form.agid.gov.it/",
 				     .meaning = "the accessibility statement at form.agid.gov.it" },
 	[CONF_SMTP_URL] = { "smtp_url", RELAY, .def = "smtp://127.0.0.1:2525", .meaning = "where mail is handed over" },
-	[CONF_SMTP_USER] = { "smtp_user", TEXT, true, "",
-			     .meaning = "user of the mail relay; empty: no authentication" },
+	[CONF_SMTP_USER] = { "smtp_user", TEXT, true, "", .meaning = "user of the mail relay; empty: no authentication" },
 	[CONF_SMTP_PASSWORD_FILE] = { "smtp_password_file", FOLDER, true, "",
 				      .meaning = "file whose first line is the password of the mail relay" },
-	[CONF_SMTP_TLS] = { "smtp_tls", CHOICE, .def = "none", .of = { "required", "none" },
-			    .meaning = "none only towards this machine" },
+	[CONF_SMTP_TLS] = { "smtp_tls", CHOICE, .def = "none", .of = { "required", "none" }, .meaning = "none only towards this machine" },
 	[CONF_SMTP_CA_FILE] = { "smtp_ca_file", FOLDER, true, "",
 				.meaning = "certificates that the relay is checked against; empty: the system's" },
 	[CONF_POLL_MS] = { "poll_ms", NUMBER, .def = "1000", .min = 10, .max = 60000,
@@ -74,8 +69,7 @@ long conf_int(enum conf_key key)
 void conf_print(FILE *to)
 {
 	for (size_t i = 0; i < CONF_COUNT; i++)
-		fprintf(to, "%s\t%s\t%s\t%s\n", table[i].name, type_names[table[i].type], table[i].def,
-			table[i].meaning);
+		fprintf(to, "%s\t%s\t%s\t%s\n", table[i].name, type_names[table[i].type], table[i].def, table[i].meaning);
 }
 
 /* scheme://host[:port], and what may follow: nothing, or a path when `path`. */
@@ -114,9 +108,7 @@ static const char *misfit(const struct setting *s, const char *v, long *number)
 		return *v == '/' ? NULL : "must be a path that begins with /";
 	case ADDRESS:
 		at = strchr(v, '@');
-		return at && at > v && at[1] && !strchr(at + 1, '@') && !strpbrk(v, " <>,;")
-			       ? NULL
-			       : "must be an e-mail address";
+		return at && at > v && at[1] && !strchr(at + 1, '@') && !strpbrk(v, " <>,;") ? NULL : "must be an e-mail address";
 	case ORIGIN:
 		return is_url(v, "http://", false) || is_url(v, "https://", false)
 			       ? NULL
@@ -124,9 +116,7 @@ static const char *misfit(const struct setting *s, const char *v, long *number)
 	case LINK:
 		return is_url(v, "https://", true) ? NULL : "must be an https:// address";
 	case RELAY:
-		return is_url(v, "smtp://", false) || is_url(v, "smtps://", false)
-			       ? NULL
-			       : "must be smtp:// or smtps:// and a host";
+		return is_url(v, "smtp://", false) || is_url(v, "smtps://", false) ? NULL : "must be smtp:// or smtps:// and a host";
 	case NUMBER:
 		return parse_number(s, v, number) ? NULL : "is out of bounds";
 	case CHOICE:
@@ -229,8 +219,7 @@ bool conf_load(const char *path)
 	f = fopen(path, "re");
 	while (f && good && fgets(line, sizeof(line), f)) {
 		no++;
-		good = strlen(line) <= LINE_BYTES ? read_line(path, no, line)
-						  : complain(path, no, "this line", "is too long");
+		good = strlen(line) <= LINE_BYTES ? read_line(path, no, line) : complain(path, no, "this line", "is too long");
 	}
 	if (!f || ferror(f)) {
 		fprintf(stderr, "%s: cannot be read: %s.\n", path, strerror(errno));

@@ -9,14 +9,14 @@
 #include "base.h"
 
 enum conf_key {
-	CONF_PUBLIC_URL,	/* "http://127.0.0.1:8080": what citizens' links begin with; no slash at the end */
-	CONF_CITY,		/* "Comune di Bari" */
-	CONF_DB,		/* libpq connection string without user: "host=/run/urp dbname=urp" */
-	CONF_TEMPLATES,		/* folder with <lang>/<program>/<page>.tpl */
-	CONF_KEYS,		/* folder with the keys, see secret.h */
-	CONF_SQL,		/* folder with tables/ api/ seed/: for `urp migrate` */
-	CONF_LOGS,		/* folder with the programs' logs: for `urp log` */
-	CONF_ENTITY_EMAIL,	/* how to reach us: shown on pages and used as From */
+	CONF_PUBLIC_URL,   /* "http://127.0.0.1:8080": what citizens' links begin with; no slash at the end */
+	CONF_CITY,	   /* "Comune di Bari" */
+	CONF_DB,	   /* libpq connection string without user: "host=/run/urp dbname=urp" */
+	CONF_TEMPLATES,	   /* folder with <lang>/<program>/<page>.tpl */
+	CONF_KEYS,	   /* folder with the keys, see secret.h */
+	CONF_SQL,	   /* folder with tables/ api/ seed/: for `urp migrate` */
+	CONF_LOGS,	   /* folder with the programs' logs: for `urp log` */
+	CONF_ENTITY_EMAIL, /* how to reach us: shown on pages and used as From */
 	CONF_ENTITY_PHONE,
 	CONF_ENTITY_ADDRESS,
 	CONF_ENTITY_HOURS,
@@ -29,7 +29,7 @@ enum conf_key {
 	CONF_SMTP_CA_FILE,	/* "" = the system's */
 	CONF_POLL_MS,		/* how long an idle worker sleeps */
 	CONF_SESSION_IDLE_MIN,	/* operator session: idle limit in minutes */
-	CONF_SESSION_MAX_HOURS,	/* operator session: absolute limit in hours */
+	CONF_SESSION_MAX_HOURS, /* operator session: absolute limit in hours */
 	CONF_FORM_MIN_SECONDS,	/* a form sent faster than this after it was fetched is quarantined */
 	CONF_COUNT
 };

@@ -158,8 +158,8 @@ static bool repeatable(const struct db *db, const struct prepared *p, const char
 {
 	if (!state)
 		return PQstatus(db->conn) == CONNECTION_BAD && (!sent || p->read);
-	return !strcmp(state, "0A000") || !strcmp(state, "42883") || !strcmp(state, "26000") ||
-	       !strcmp(state, "XX000") || (!strncmp(state, "57P", 3) && p->read);
+	return !strcmp(state, "0A000") || !strcmp(state, "42883") || !strcmp(state, "26000") || !strcmp(state, "XX000") ||
+	       (!strncmp(state, "57P", 3) && p->read);
 }
 
 static void make_ready_again(struct db *db)
@@ -250,13 +250,12 @@ bool db_can_call(struct db *db, TALLOC_CTX *ctx, const char *fn, size_t n, const
 	*why = "the database does not answer";
 	if (!p || !connected(db))
 		return false;
-	PGresult *res = PQexecParams(
-		db->conn,
-		"select has_function_privilege(p.oid, 'execute') and has_schema_privilege(s.oid, 'usage'),"
-		" coalesce(obj_description(p.oid, 'pg_proc') like 'read:%', false)"
-		" from pg_proc p join pg_namespace s on s.oid = p.pronamespace"
-		" where s.nspname = $1 and p.proname = $2 and p.pronargs = $3::int",
-		3, NULL, args, NULL, NULL, 0);
+	PGresult *res = PQexecParams(db->conn,
+				     "select has_function_privilege(p.oid, 'execute') and has_schema_privilege(s.oid, 'usage'),"
+				     " coalesce(obj_description(p.oid, 'pg_proc') like 'read:%', false)"
+				     " from pg_proc p join pg_namespace s on s.oid = p.pronamespace"
+				     " where s.nspname = $1 and p.proname = $2 and p.pronargs = $3::int",
+				     3, NULL, args, NULL, NULL, 0);
 	if (PQresultStatus(res) != PGRES_TUPLES_OK)
 		; /* the sentence above */
 	else if (PQntuples(res) != 1)

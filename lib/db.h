@@ -25,8 +25,7 @@ MUST_USE struct db *db_new(TALLOC_CTX *ctx, const char *conninfo, const char *ro
  * Repeated once, by itself, only after errors that tell the statement never ran (0A000, 42883, 26000; a broken connection
  * before sending, or a function whose comment begins "read:").
  */
-MUST_USE enum rc db_call(struct db *db, TALLOC_CTX *ctx, const char *fn, size_t n, const char *const *params,
-			 struct json_object **doc);
+MUST_USE enum rc db_call(struct db *db, TALLOC_CTX *ctx, const char *fn, size_t n, const char *const *params, struct json_object **doc);
 
 /* Start check: does schema.fn exist with n arguments, and may we execute it? False with a sentence in *why (ctx). */
 MUST_USE bool db_can_call(struct db *db, TALLOC_CTX *ctx, const char *fn, size_t n, const char **why);

@@ -9,8 +9,8 @@
 void enrol_show(TALLOC_CTX *ctx, struct json_object *doc, const char *city, const char *secret)
 {
 	const char *uri = totp_uri(ctx, talloc_asprintf(ctx, "URP %s", city), doc_text(doc, "login"), secret);
-	const char *plain = talloc_asprintf(ctx, "%" PRId64 ":%" PRId64 ":%s", doc_number(doc, "_operator"),
-					    doc_number(doc, "_now"), secret);
+	const char *plain =
+		talloc_asprintf(ctx, "%" PRId64 ":%" PRId64 ":%s", doc_number(doc, "_operator"), doc_number(doc, "_now"), secret);
 	const char *box = secret_encrypt(ctx, KEY_TOTP, plain, strlen(plain));
 	char *shown = talloc_strdup(ctx, "");
 	unsigned size = 0;

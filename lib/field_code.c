@@ -109,8 +109,7 @@ static const char *parse_pin(TALLOC_CTX *ctx, const struct field *f UNUSED, cons
 	size_t chars;
 	char *s;
 
-	if (text_clean(ctx, TEXT_LINE, raw, len, &s, &chars) || chars > TYPED_MAX ||
-	    read_base32(s, pin, PIN_LENGTH) != PIN_LENGTH)
+	if (text_clean(ctx, TEXT_LINE, raw, len, &s, &chars) || chars > TYPED_MAX || read_base32(s, pin, PIN_LENGTH) != PIN_LENGTH)
 		return "pin_invalid";
 	*out = talloc_strdup(ctx, pin);
 	return NULL;

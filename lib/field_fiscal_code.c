@@ -42,8 +42,9 @@ static bool shaped(const char *s)
 
 static char check_letter(const char *s)
 {
-	static const unsigned char odd[26] = { 1,  0,  5, 7, 9, 13, 15, 17, 19, 21, 2,	4,  18,
-					       20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23 };
+	static const unsigned char odd[26] = {
+		1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23
+	};
 	unsigned sum = 0;
 
 	for (size_t i = 0; i < 15; i++) {
@@ -68,8 +69,7 @@ static bool digits_sum(const char *s)
 	return sum % 10 == 0;
 }
 
-static const char *parse_fiscal_code(TALLOC_CTX *ctx, const struct field *f UNUSED, const char *raw, size_t len,
-				     char **out)
+static const char *parse_fiscal_code(TALLOC_CTX *ctx, const struct field *f UNUSED, const char *raw, size_t len, char **out)
 {
 	size_t chars, n = 0;
 	char *s;

@@ -30,19 +30,16 @@ static bool degrees(TALLOC_CTX *ctx, const char *raw, size_t len, unsigned long 
 	if (whole > bound || (whole == bound && strspn(fraction, "0") < decimals))
 		return false;
 	decimals = decimals > DECIMALS ? DECIMALS : decimals;
-	*out = talloc_asprintf(ctx, "%s%lu%s%.*s", minus ? "-" : "", whole, decimals ? "." : "", (int)decimals,
-			       fraction);
+	*out = talloc_asprintf(ctx, "%s%lu%s%.*s", minus ? "-" : "", whole, decimals ? "." : "", (int)decimals, fraction);
 	return true;
 }
 
-static const char *parse_latitude(TALLOC_CTX *ctx, const struct field *f UNUSED, const char *raw, size_t len,
-				  char **out)
+static const char *parse_latitude(TALLOC_CTX *ctx, const struct field *f UNUSED, const char *raw, size_t len, char **out)
 {
 	return degrees(ctx, raw, len, 90, out) ? NULL : "latitude_invalid";
 }
 
-static const char *parse_longitude(TALLOC_CTX *ctx, const struct field *f UNUSED, const char *raw, size_t len,
-				   char **out)
+static const char *parse_longitude(TALLOC_CTX *ctx, const struct field *f UNUSED, const char *raw, size_t len, char **out)
 {
 	return degrees(ctx, raw, len, 180, out) ? NULL : "longitude_invalid";
 }

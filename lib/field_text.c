@@ -11,8 +11,7 @@ static const char *bounded(const struct field *f, size_t chars, size_t longest)
 	return chars > (f->max > 0 ? (size_t)f->max : longest) ? "text_too_long" : NULL;
 }
 
-static const char *cleaned(TALLOC_CTX *ctx, const struct field *f, enum text_kind kind, const char *raw, size_t len,
-			   char **out)
+static const char *cleaned(TALLOC_CTX *ctx, const struct field *f, enum text_kind kind, const char *raw, size_t len, char **out)
 {
 	size_t chars;
 	const char *error = text_clean(ctx, kind, raw, len, out, &chars);

@@ -30,8 +30,7 @@ enum rc form_keep(struct form *form, const char *name, size_t name_len, const ch
 void form_add(struct form *form, const char *name, const char *bytes, size_t len)
 {
 	if (form->n < ARRAY_LEN(form->pairs))
-		form->pairs[form->n++] =
-			(struct pair){ talloc_strdup(form, name), talloc_strndup(form, bytes, len), len };
+		form->pairs[form->n++] = (struct pair){ talloc_strdup(form, name), talloc_strndup(form, bytes, len), len };
 }
 
 const char *form_get(const struct form *form, const char *name, size_t *len, unsigned *count)
@@ -113,8 +112,7 @@ enum rc form_read_urlencoded(struct form *form, const char *bytes, size_t len)
 		if (form->n >= FORM_MAX || (size_t)(eq - pair) > 3 * FORM_NAME_MAX)
 			return RC_MALFORMED;
 		name = unescape(form, pair, (size_t)(eq - pair), &name_len);
-		value = eq < next ? unescape(form, eq + 1, (size_t)(next - eq - 1), &value_len)
-				  : talloc_strdup(form, "");
+		value = eq < next ? unescape(form, eq + 1, (size_t)(next - eq - 1), &value_len) : talloc_strdup(form, "");
 		rc = name && value ? form_keep(form, name, name_len, value, value_len) : RC_MALFORMED;
 	}
 	return rc;
@@ -128,8 +126,7 @@ static bool is_blank(const char *bytes, size_t len)
 	return true;
 }
 
-unsigned form_fields(TALLOC_CTX *ctx, const struct form *form, const struct field *fields, size_t n, char **values,
-		     const char **errors)
+unsigned form_fields(TALLOC_CTX *ctx, const struct form *form, const struct field *fields, size_t n, char **values, const char **errors)
 {
 	unsigned wrong = 0;
 

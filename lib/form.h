@@ -38,7 +38,6 @@ const char *form_get(const struct form *form, const char *name, size_t *len, uns
  * All FROM_FORM fields of a table, in its order. values[i] = PostgreSQL text or NULL when absent (owned by ctx); errors[i] = NULL or a
  * code ("required", "repeated", or the type's own). Other sources are left untouched. Returns the number of errors.
  */
-unsigned form_fields(TALLOC_CTX *ctx, const struct form *form, const struct field *fields, size_t n, char **values,
-		     const char **errors);
+unsigned form_fields(TALLOC_CTX *ctx, const struct form *form, const struct field *fields, size_t n, char **values, const char **errors);
 
 #endif

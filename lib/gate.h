@@ -10,10 +10,10 @@
 #include "req.h"
 
 enum who {
-	ANYONE,		/* public page; a POST must not come from another site */
-	ANYONE_NONCE,	/* public form: also carries a nonce (KEY_FORM) with its age; JSON with an Idempotency-Key needs none */
-	OPERATOR,	/* session cookie; a POST also carries the CSRF token */
-	PRELOGIN,	/* the login pages: double-submit token bound to a pre-login cookie */
+	ANYONE,	      /* public page; a POST must not come from another site */
+	ANYONE_NONCE, /* public form: also carries a nonce (KEY_FORM) with its age; JSON with an Idempotency-Key needs none */
+	OPERATOR,     /* session cookie; a POST also carries the CSRF token */
+	PRELOGIN,     /* the login pages: double-submit token bound to a pre-login cookie */
 };
 
 /*
@@ -30,7 +30,8 @@ const char *gate_session_hash(struct req *r);
 /* The CSRF token of this session (or pre-login cookie, set when missing), for the frame value `csrf`. */
 const char *gate_csrf(struct req *r, enum who who);
 
-/* A fresh nonce "time.random.mac" for the frame value `nonce`, and the age in seconds of the one posted: -1 = missing, forged or older than a day. */
+/* A fresh nonce "time.random.mac" for the frame value `nonce`, and the age in seconds of the one posted: -1 = missing, forged or older than
+ * a day. */
 const char *gate_nonce(struct req *r);
 long gate_nonce_age(struct req *r);
 

@@ -114,9 +114,7 @@ static enum secret_key blind_key(const struct field_type *type)
 	static const struct {
 		const char *type;
 		enum secret_key key;
-	} keys[] = {
-		{ "email", KEY_BLIND_EMAIL }, { "phone", KEY_BLIND_PHONE }, { "fiscal_code", KEY_BLIND_FISCAL_CODE }
-	};
+	} keys[] = { { "email", KEY_BLIND_EMAIL }, { "phone", KEY_BLIND_PHONE }, { "fiscal_code", KEY_BLIND_FISCAL_CODE } };
 
 	for (size_t i = 0; i < ARRAY_LEN(keys); i++)
 		if (!strcmp(type->name, keys[i].type))

@@ -95,9 +95,8 @@ static void begin(struct line *l, enum log_level level)
 
 	clock_gettime(CLOCK_REALTIME, &now);
 	gmtime_r(&now.tv_sec, &tm);
-	n = snprintf(l->text, LINE_MAX_BYTES, "{\"at\":\"%04d-%02d-%02dT%02d:%02d:%02d.%03ldZ\",\"level\":\"%s\"",
-		     tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec,
-		     now.tv_nsec / 1000000, words[level]);
+	n = snprintf(l->text, LINE_MAX_BYTES, "{\"at\":\"%04d-%02d-%02dT%02d:%02d:%02d.%03ldZ\",\"level\":\"%s\"", tm.tm_year + 1900,
+		     tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec, now.tv_nsec / 1000000, words[level]);
 	l->used = n > 0 ? (size_t)n : 0;
 	pair(l, "program", program_name);
 	n = snprintf(l->text + l->used, LINE_MAX_BYTES - l->used, ",\"pid\":%ld", (long)getpid());

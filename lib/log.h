@@ -24,8 +24,8 @@ void log_request(const char *id);
  */
 void log_event(enum log_level level, const char *event, ...) __attribute__((sentinel));
 
-#define log_info(...) log_event(LOG_INFO_, __VA_ARGS__, (char *)NULL)
-#define log_warn(...) log_event(LOG_WARN_, __VA_ARGS__, (char *)NULL)
+#define log_info(...)  log_event(LOG_INFO_, __VA_ARGS__, (char *)NULL)
+#define log_warn(...)  log_event(LOG_WARN_, __VA_ARGS__, (char *)NULL)
 #define log_error(...) log_event(LOG_ERROR_, __VA_ARGS__, (char *)NULL)
 
 /* An int as a string that lives until the eighth next call: for log values. */

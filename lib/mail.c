@@ -7,8 +7,7 @@ enum { LINE_QP = 76, WORD_BYTES = 42, THREAD_MAX = 12, ADDRESS_MAX = 254, HEADER
 
 bool mail_address_good(const char *address)
 {
-	static const char local[] =
-		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.!#$%&'*+/=?^_`{|}~-";
+	static const char local[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.!#$%&'*+/=?^_`{|}~-";
 	static const char domain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-";
 	size_t before = strspn(address, local);
 	const char *at = address + before;
@@ -99,8 +98,7 @@ char *mail_header_text(TALLOC_CTX *ctx, const char *text)
 
 		while (len > 1 && ((unsigned char)text[len] & 0xc0) == 0x80)
 			len--;
-		out = talloc_asprintf_append_buffer(out, "%s=?UTF-8?B?%s?=", *out ? "\r\n " : "",
-						    base64(ctx, text, len));
+		out = talloc_asprintf_append_buffer(out, "%s=?UTF-8?B?%s?=", *out ? "\r\n " : "", base64(ctx, text, len));
 		text += len;
 	}
 	return out;
@@ -156,14 +154,13 @@ char *mail_quoted_printable(TALLOC_CTX *ctx, const char *text)
 static char *date(TALLOC_CTX *ctx, time_t at)
 {
 	static const char *const days[] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
-	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
-					      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 	struct tm tm;
 
 	if (!gmtime_r(&at, &tm))
 		return talloc_strdup(ctx, "Thu, 1 Jan 1970 00:00:00 +0000");
-	return talloc_asprintf(ctx, "%s, %d %s %d %02d:%02d:%02d +0000", days[tm.tm_wday], tm.tm_mday,
-			       months[tm.tm_mon], tm.tm_year + 1900, tm.tm_hour, tm.tm_min, tm.tm_sec);
+	return talloc_asprintf(ctx, "%s, %d %s %d %02d:%02d:%02d +0000", days[tm.tm_wday], tm.tm_mday, months[tm.tm_mon], tm.tm_year + 1900,
+			       tm.tm_hour, tm.tm_min, tm.tm_sec);
 }
 
 static char *mailbox(TALLOC_CTX *ctx, const char *name, const char *address)
@@ -176,8 +173,7 @@ static char *mailbox(TALLOC_CTX *ctx, const char *name, const char *address)
 		return talloc_asprintf(ctx, "%s\r\n <%s>", mail_header_text(ctx, name), address);
 	quoted = talloc_strdup(ctx, "");
 	for (; *name; name++)
-		quoted =
-			talloc_asprintf_append_buffer(quoted, "%s%c", *name == '"' || *name == '\\' ? "\\" : "", *name);
+		quoted = talloc_asprintf_append_buffer(quoted, "%s%c", *name == '"' || *name == '\\' ? "\\" : "", *name);
 	return talloc_asprintf(ctx, "\"%s\" <%s>", quoted, address);
 }
 
@@ -221,8 +217,7 @@ char *mail_compose(TALLOC_CTX *ctx, const struct mail *m, size_t *len, const cha
 	if (*why)
 		return NULL;
 	secret_random(salt, sizeof(salt));
-	boundary =
-		talloc_asprintf(ctx, "=_%s", secret_hex(ctx, salt, sizeof(salt))); /* "=_" is no quoted-printable */
+	boundary = talloc_asprintf(ctx, "=_%s", secret_hex(ctx, salt, sizeof(salt))); /* "=_" is no quoted-printable */
 	out = talloc_asprintf(ctx,
 			      "From: %s\r\n"
 			      "To: %s\r\n"
@@ -235,16 +230,15 @@ char *mail_compose(TALLOC_CTX *ctx, const struct mail *m, size_t *len, const cha
 			      "Content-Language: %s\r\n"
 			      "MIME-Version: 1.0\r\n"
 			      "Content-Type: multipart/alternative; boundary=\"%s\"\r\n\r\n",
-			      mailbox(ctx, m->from_name, m->from), mailbox(ctx, m->to_name, m->to),
-			      mail_header_text(ctx, m->subject), date(ctx, m->date), m->id, threading(ctx, m->thread),
-			      m->lang, boundary);
+			      mailbox(ctx, m->from_name, m->from), mailbox(ctx, m->to_name, m->to), mail_header_text(ctx, m->subject),
+			      date(ctx, m->date), m->id, threading(ctx, m->thread), m->lang, boundary);
 	out = talloc_asprintf_append_buffer(out,
 					    "--%s\r\nContent-Type: text/plain; charset=utf-8\r\n"
 					    "Content-Transfer-Encoding: quoted-printable\r\n\r\n%s\r\n"
 					    "--%s\r\nContent-Type: text/html; charset=utf-8\r\n"
 					    "Content-Transfer-Encoding: quoted-printable\r\n\r\n%s\r\n--%s--\r\n",
-					    boundary, mail_quoted_printable(ctx, m->text), boundary,
-					    mail_quoted_printable(ctx, m->html), boundary);
+					    boundary, mail_quoted_printable(ctx, m->text), boundary, mail_quoted_printable(ctx, m->html),
+					    boundary);
 	*len = strlen(out);
 	return out;
 }

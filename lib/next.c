@@ -3,13 +3,11 @@
 
 #include <ctype.h>
 
-static const char *const way_in[] = { "/operatori/accesso", "/operatori/uscita", "/operatori/secondo-fattore",
-				      "/operatori/password" };
+static const char *const way_in[] = { "/operatori/accesso", "/operatori/uscita", "/operatori/secondo-fattore", "/operatori/password" };
 
 const char *next_safe(const char *next)
 {
-	if (!next || strncmp(next, "/operatori/", 11) != 0 || strstr(next, "//") || strstr(next, "..") ||
-	    strpbrk(next, ":\\\"<>"))
+	if (!next || strncmp(next, "/operatori/", 11) != 0 || strstr(next, "//") || strstr(next, "..") || strpbrk(next, ":\\\"<>"))
 		return NULL;
 	for (const char *p = next; *p; p++)
 		if ((unsigned char)*p <= ' ' || (unsigned char)*p >= 0x7f)

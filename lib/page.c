@@ -17,8 +17,8 @@ static const struct {
 	const char *name;
 	enum conf_key key;
 } frame_settings[] = {
-	{ "base_url", CONF_PUBLIC_URL },	 { "city", CONF_CITY },
-	{ "entity_email", CONF_ENTITY_EMAIL },	 { "entity_phone", CONF_ENTITY_PHONE },
+	{ "base_url", CONF_PUBLIC_URL },	   { "city", CONF_CITY },
+	{ "entity_email", CONF_ENTITY_EMAIL },	   { "entity_phone", CONF_ENTITY_PHONE },
 	{ "entity_address", CONF_ENTITY_ADDRESS }, { "entity_hours", CONF_ENTITY_HOURS },
 	{ "entity_dpo", CONF_ENTITY_DPO },	   { "accessibility_url", CONF_ACCESSIBILITY_URL },
 };
@@ -105,8 +105,7 @@ void page_json(struct req *r, enum rc rc, struct json_object *doc)
 	size_t len;
 
 	if (json_object_is_type(doc, json_type_object)) {
-		json_object_object_foreach(doc, key, value)
-		{
+		json_object_object_foreach (doc, key, value) {
 			if (*key != '_')
 				json_object_object_add(out, key, json_object_get(value));
 		}

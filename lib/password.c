@@ -188,8 +188,8 @@ const char *password_flaw(const char *password, const char *login, const char *n
 		return "password_too_long";
 	simplify(password, false, simple);
 	simplify(password, true, letters);
-	if (few_characters(password) || repeats(password) || holds(simple, login) || holds(simple, name) ||
-	    is_common(letters) || is_run(simple))
+	if (few_characters(password) || repeats(password) || holds(simple, login) || holds(simple, name) || is_common(letters) ||
+	    is_run(simple))
 		return "password_weak";
 	return NULL;
 }

@@ -53,8 +53,7 @@ extern "C" bool phone_e164(const char *typed, char out[17])
 		PhoneNumber number;
 		std::string e164;
 
-		if (!plain(typed) || util()->Parse(typed, "IT", &number) != PhoneNumberUtil::NO_PARSING_ERROR ||
-		    !reachable(number))
+		if (!plain(typed) || util()->Parse(typed, "IT", &number) != PhoneNumberUtil::NO_PARSING_ERROR || !reachable(number))
 			return false;
 		util()->Format(number, PhoneNumberUtil::E164, &e164);
 		if (e164.size() > 16)

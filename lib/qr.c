@@ -13,8 +13,7 @@ static char *append_row(char *path, const unsigned char *row, int width, int y)
 		while (x < width && (row[x] & 1))
 			x++;
 		if (x > begin)
-			path = talloc_asprintf_append_buffer(path, "M%d %dh%dv1h-%dz", begin + QUIET, y + QUIET,
-							     x - begin, x - begin);
+			path = talloc_asprintf_append_buffer(path, "M%d %dh%dv1h-%dz", begin + QUIET, y + QUIET, x - begin, x - begin);
 		else
 			x++;
 	}

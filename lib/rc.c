@@ -26,10 +26,9 @@ static const struct {
 	const char *prefix;
 	enum rc rc;
 } sqlstates[] = {
-	{ "UR403", RC_FORBIDDEN }, { "UR404", RC_UNKNOWN },  { "UR409", RC_CONFLICT },
-	{ "UR422", RC_INVALID },   { "UR429", RC_TOO_MANY }, { "28000", RC_LOGIN },
-	{ "08", RC_AWAY },	   { "57", RC_AWAY },	     { "53", RC_AWAY },
-	{ "40001", RC_AWAY },	   { "40P01", RC_AWAY },     { "55P03", RC_AWAY },
+	{ "UR403", RC_FORBIDDEN }, { "UR404", RC_UNKNOWN }, { "UR409", RC_CONFLICT }, { "UR422", RC_INVALID },
+	{ "UR429", RC_TOO_MANY },  { "28000", RC_LOGIN },   { "08", RC_AWAY },	      { "57", RC_AWAY },
+	{ "53", RC_AWAY },	   { "40001", RC_AWAY },    { "40P01", RC_AWAY },     { "55P03", RC_AWAY },
 };
 
 unsigned rc_http(enum rc rc)

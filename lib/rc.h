@@ -8,21 +8,21 @@
 #include "base.h"
 
 enum rc {
-	RC_OK,		/* 200 */
-	RC_CREATED,	/* 201 */
-	RC_SEE_OTHER,	/* 303, after each POST that changed something */
-	RC_MALFORMED,	/* 400: not a request we can read (broken encoding, syntax) */
-	RC_LOGIN,	/* 401: no live session */
-	RC_FORBIDDEN,	/* 403: known, but not allowed; also a failed CSRF or origin check */
-	RC_UNKNOWN,	/* 404: no such thing, or one may not know of it */
-	RC_METHOD,	/* 405 */
-	RC_CONFLICT,	/* 409: somebody was faster, or the same key with another body */
-	RC_TOO_LARGE,	/* 413 */
-	RC_MEDIA_TYPE,	/* 415 */
-	RC_INVALID,	/* 422: fields; the document has "errors": {field: code} */
-	RC_TOO_MANY,	/* 429 */
-	RC_INTERNAL,	/* 500: a defect of ours, always logged */
-	RC_AWAY,	/* 503: the database is away; the answer carries Retry-After */
+	RC_OK,	       /* 200 */
+	RC_CREATED,    /* 201 */
+	RC_SEE_OTHER,  /* 303, after each POST that changed something */
+	RC_MALFORMED,  /* 400: not a request we can read (broken encoding, syntax) */
+	RC_LOGIN,      /* 401: no live session */
+	RC_FORBIDDEN,  /* 403: known, but not allowed; also a failed CSRF or origin check */
+	RC_UNKNOWN,    /* 404: no such thing, or one may not know of it */
+	RC_METHOD,     /* 405 */
+	RC_CONFLICT,   /* 409: somebody was faster, or the same key with another body */
+	RC_TOO_LARGE,  /* 413 */
+	RC_MEDIA_TYPE, /* 415 */
+	RC_INVALID,    /* 422: fields; the document has "errors": {field: code} */
+	RC_TOO_MANY,   /* 429 */
+	RC_INTERNAL,   /* 500: a defect of ours, always logged */
+	RC_AWAY,       /* 503: the database is away; the answer carries Retry-After */
 	RC_COUNT
 };
 

@@ -206,7 +206,8 @@ void req_send(struct req *r, unsigned status, const char *type, const char *body
 
 	if (r->lang_chosen)
 		req_set_cookie(r, "lang", r->lang, 365L * 24 * 3600);
-	head = talloc_asprintf(r, "Status: %u %s\r\nContent-Type: %s\r\nContent-Length: %zu\r\nContent-Language: %s\r\n"
+	head = talloc_asprintf(r,
+			       "Status: %u %s\r\nContent-Type: %s\r\nContent-Length: %zu\r\nContent-Language: %s\r\n"
 			       "Vary: Accept, Accept-Language, Cookie\r\nX-Request-Id: %s\r\n",
 			       status, rc_reason(status), type, len, r->lang, r->id);
 	if (r->location)

@@ -24,18 +24,18 @@ struct req {
 
 	enum method method;
 	bool head;
-	const char *path;	/* decoded by nginx, begins with '/', valid UTF-8 */
-	const char *query;	/* raw, "" when none */
-	const char *id;		/* request id: 32 hex digits, from nginx */
-	const char *lang;	/* "it" or "en" */
-	bool lang_chosen;	/* ?lang= was given: the answer sets the cookie */
-	bool wants_json;	/* Accept prefers application/json */
-	const char *network;	/* "\\x…" keyed hash of the client's network; set by req_network */
-	const char *agent;	/* User-Agent, at most 200 valid characters; "" */
+	const char *path;    /* decoded by nginx, begins with '/', valid UTF-8 */
+	const char *query;   /* raw, "" when none */
+	const char *id;	     /* request id: 32 hex digits, from nginx */
+	const char *lang;    /* "it" or "en" */
+	bool lang_chosen;    /* ?lang= was given: the answer sets the cookie */
+	bool wants_json;     /* Accept prefers application/json */
+	const char *network; /* "\\x…" keyed hash of the client's network; set by req_network */
+	const char *agent;   /* User-Agent, at most 200 valid characters; "" */
 
-	struct form *form;	/* query, body and path values */
-	const char *session;	/* operator session token as the cookie had it, NULL without; never logged */
-	const char *nonce_key;	/* idempotency value: header, else the form nonce; NULL */
+	struct form *form;     /* query, body and path values */
+	const char *session;   /* operator session token as the cookie had it, NULL without; never logged */
+	const char *nonce_key; /* idempotency value: header, else the form nonce; NULL */
 
 	/* Answer, until it is sent */
 	struct json_object *head_values; /* frame values for templates, see page.h */
@@ -59,7 +59,8 @@ const char *req_header(const struct req *r, const char *name);
 /* The value of a cookie, NULL when absent or not valid (given twice = absent). Owned by r. */
 const char *req_cookie(struct req *r, const char *name);
 
-/* Reads the body into r->form by its content type: RC_OK, RC_MALFORMED, RC_TOO_LARGE, RC_MEDIA_TYPE. A body shorter than Content-Length is RC_MALFORMED. */
+/* Reads the body into r->form by its content type: RC_OK, RC_MALFORMED, RC_TOO_LARGE, RC_MEDIA_TYPE. A body shorter than Content-Length is
+ * RC_MALFORMED. */
 MUST_USE enum rc req_read_body(struct req *r, size_t max);
 
 /* Adds a Set-Cookie: HttpOnly; SameSite=Lax; Path=/; Secure when the public address is https. max_age < 0: session; 0: delete. */

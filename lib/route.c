@@ -79,8 +79,7 @@ static void open_sealed(struct req *r, struct json_object *o)
 	}
 }
 
-static enum rc call_sql(struct req *r, const struct route *route, const char *fn, size_t n, char *const *values,
-			struct json_object **doc)
+static enum rc call_sql(struct req *r, const struct route *route, const char *fn, size_t n, char *const *values, struct json_object **doc)
 {
 	const char **params = talloc_array(r, const char *, (unsigned)n + 1);
 	size_t k = 0;
@@ -98,7 +97,7 @@ static enum rc call_sql(struct req *r, const struct route *route, const char *fn
 /* The session's last sign of life is renewed at most once a minute: the document says when. */
 static void touch(struct req *r, struct json_object *doc)
 {
-	struct json_object *operator, *stale, *ignored;
+	struct json_object *operator, * stale, *ignored;
 	const char *session = gate_session_hash(r);
 
 	if (session && json_object_is_type(doc, json_type_object) && json_object_object_get_ex(doc, "operator", &operator) &&
@@ -127,7 +126,8 @@ static void add_members(struct json_object *to, struct json_object *from)
 {
 	if (!json_object_is_type(from, json_type_object))
 		return;
-	json_object_object_foreach(from, key, value) json_object_object_add(to, key, json_object_get(value));
+	json_object_object_foreach (from, key, value)
+		json_object_object_add(to, key, json_object_get(value));
 }
 
 static struct json_object *errors_of(struct req *r, const struct call *c)
@@ -153,8 +153,7 @@ static void answer_again(struct req *r, const struct call *c, enum rc rc, struct
 {
 	const struct route *route = c->route;
 	struct json_object *typed = input_typed(r, route), *base = NULL, *doc = db_own(r, json_object_new_object());
-	char *values[] = { talloc_strdup(r, r->lang),
-			   talloc_strdup(r, json_object_to_json_string_ext(typed, JSON_C_TO_STRING_PLAIN)) };
+	char *values[] = { talloc_strdup(r, r->lang), talloc_strdup(r, json_object_to_json_string_ext(typed, JSON_C_TO_STRING_PLAIN)) };
 
 	if (route->form) {
 		enum rc form_rc = call_sql(r, route, route->form, ARRAY_LEN(values), values, &base);

@@ -18,10 +18,10 @@
 
 struct call { /* what a row's hooks may look at and change */
 	const struct route *route;
-	char **values;	      /* by index of `in`; text for PostgreSQL or NULL; owned by the request */
-	const char **errors;  /* by index of `in`; a hook may add a code: the call is then not made */
+	char **values;		 /* by index of `in`; text for PostgreSQL or NULL; owned by the request */
+	const char **errors;	 /* by index of `in`; a hook may add a code: the call is then not made */
 	struct json_object *doc; /* after the call */
-	void *own;	      /* from .before to .after, whatever they agree on */
+	void *own;		 /* from .before to .after, whatever they agree on */
 };
 
 struct route {
@@ -32,13 +32,15 @@ struct route {
 	size_t nin;
 	const char *fn;	  /* SQL function in the program's schema; NULL: no call, an empty document */
 	const char *tpl;  /* page of a GET, and of a POST's errors (422, 409) */
-	const char *form; /* SQL function (lang text, values json; session first for OPERATOR) whose document is under the errors page; NULL: only errors and values */
+	const char *form; /* SQL function (lang text, values json; session first for OPERATOR) whose document is under the errors page;
+			     NULL: only errors and values */
 	const char *then; /* after a good POST: 303 to this, {key} replaced by the document's member or the input */
 	const char *gone; /* 303 to this instead when the document has "_gone": true: who acted may not see the page of `then` any more */
 	enum rc good;	  /* outcome of success for JSON answers: RC_OK when 0 */
-	void (*check)(struct req *r, struct call *c); /* after the fields, also when some are wrong: adds errors that need several of them */
-	enum rc (*before)(struct req *r, struct call *c); /* after the fields, before the call; not RC_OK ends the request with it */
-	enum rc (*after)(struct req *r, struct call *c);  /* after a good call, before the page */
+	void (*check)(struct req *r,
+		      struct call *c); /* after the fields, also when some are wrong: adds errors that need several of them */
+	enum rc (*before)(struct req *r, struct call *c);  /* after the fields, before the call; not RC_OK ends the request with it */
+	enum rc (*after)(struct req *r, struct call *c);   /* after a good call, before the page */
 	enum rc (*handler)(struct req *r, struct call *c); /* instead of call and page; it has answered itself when it returns RC_OK */
 };
 

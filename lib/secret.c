@@ -56,8 +56,7 @@ char *secret_hash_hex(TALLOC_CTX *ctx, const void *data, size_t len)
 {
 	uint8_t hash[HASH_BYTES];
 
-	return crypto_generichash(hash, sizeof(hash), data, len, NULL, 0) ? NULL
-									  : secret_bytea(ctx, hash, sizeof(hash));
+	return crypto_generichash(hash, sizeof(hash), data, len, NULL, 0) ? NULL : secret_bytea(ctx, hash, sizeof(hash));
 }
 
 bool secret_equal(const void *a, const void *b, size_t len)
@@ -138,8 +137,7 @@ char *secret_password_hash(TALLOC_CTX *ctx, const char *password)
 {
 	char hash[crypto_pwhash_STRBYTES];
 
-	if (crypto_pwhash_str(hash, password, strlen(password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
-			      crypto_pwhash_MEMLIMIT_INTERACTIVE))
+	if (crypto_pwhash_str(hash, password, strlen(password), crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE))
 		return NULL;
 	return talloc_strdup(ctx, hash);
 }

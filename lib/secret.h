@@ -18,16 +18,16 @@ enum secret_box { BOX_DESK, BOX_SENDER, BOX_INTAKE, BOX_COUNT };
 
 /* Symmetric keys, one purpose each. */
 enum secret_key {
-	KEY_BLIND_EMAIL,	/* blind indexes: keyed hash of the normalised value; never rotated without re-indexing */
+	KEY_BLIND_EMAIL, /* blind indexes: keyed hash of the normalised value; never rotated without re-indexing */
 	KEY_BLIND_PHONE,
 	KEY_BLIND_FISCAL_CODE,
-	KEY_NETWORK,		/* a client's network (IPv4 /24, IPv6 /56) as it is kept for limits */
-	KEY_PIN,		/* pepper of PIN hashes */
-	KEY_TOKEN,		/* derives a tracking token from an Idempotency-Key */
-	KEY_FORM,		/* nonces of the public forms */
-	KEY_SESSION,		/* CSRF tokens of operator sessions; pre-login cookies */
-	KEY_TOTP,		/* encrypts TOTP secrets; held by login alone */
-	KEY_TRACK,		/* encrypts tracking tokens for status, which leads who knows code and PIN to the link */
+	KEY_NETWORK, /* a client's network (IPv4 /24, IPv6 /56) as it is kept for limits */
+	KEY_PIN,     /* pepper of PIN hashes */
+	KEY_TOKEN,   /* derives a tracking token from an Idempotency-Key */
+	KEY_FORM,    /* nonces of the public forms */
+	KEY_SESSION, /* CSRF tokens of operator sessions; pre-login cookies */
+	KEY_TOTP,    /* encrypts TOTP secrets; held by login alone */
+	KEY_TRACK,   /* encrypts tracking tokens for status, which leads who knows code and PIN to the link */
 	KEY_COUNT
 };
 

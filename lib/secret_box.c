@@ -77,8 +77,8 @@ char *secret_encrypt(TALLOC_CTX *ctx, enum secret_key key, const void *data, siz
 	sealed = talloc_size(ctx, size);
 	if (sealed && !sodium_hex2bin(sealed, ID_BYTES, secret_current_id(name), ID_CHARS, NULL, NULL, NULL)) {
 		randombytes_buf(sealed + ID_BYTES, NONCE);
-		if (!crypto_aead_xchacha20poly1305_ietf_encrypt(sealed + ID_BYTES + NONCE, NULL, data, len, sealed,
-								ID_BYTES, NULL, sealed + ID_BYTES, k))
+		if (!crypto_aead_xchacha20poly1305_ietf_encrypt(sealed + ID_BYTES + NONCE, NULL, data, len, sealed, ID_BYTES, NULL,
+								sealed + ID_BYTES, k))
 			hex = secret_bytea(ctx, sealed, size);
 	}
 	talloc_free(sealed);
@@ -100,8 +100,8 @@ char *secret_decrypt(TALLOC_CTX *ctx, enum secret_key key, const char *hex, size
 	n -= ID_BYTES + NONCE;
 	if (k)
 		plain = secret_wiped(ctx, n - TAG + 1);
-	if (plain && crypto_aead_xchacha20poly1305_ietf_decrypt((uint8_t *)plain, NULL, NULL, sealed + ID_BYTES + NONCE,
-								n, sealed, ID_BYTES, sealed + ID_BYTES, k))
+	if (plain && crypto_aead_xchacha20poly1305_ietf_decrypt((uint8_t *)plain, NULL, NULL, sealed + ID_BYTES + NONCE, n, sealed,
+								ID_BYTES, sealed + ID_BYTES, k))
 		TALLOC_FREE(plain);
 	talloc_free(sealed);
 	if (plain && len)
@@ -125,8 +125,8 @@ char *secret_lock(TALLOC_CTX *ctx, const char *passphrase, const void *data, siz
 		return NULL;
 	randombytes_buf(sealed, head);
 	if (passphrase_key(passphrase, sealed, key) &&
-	    !crypto_aead_xchacha20poly1305_ietf_encrypt(sealed + head, NULL, data, len, sealed, crypto_pwhash_SALTBYTES,
-							NULL, sealed + crypto_pwhash_SALTBYTES, key))
+	    !crypto_aead_xchacha20poly1305_ietf_encrypt(sealed + head, NULL, data, len, sealed, crypto_pwhash_SALTBYTES, NULL,
+							sealed + crypto_pwhash_SALTBYTES, key))
 		hex = secret_bytea(ctx, sealed, size);
 	sodium_memzero(key, sizeof(key));
 	talloc_free(sealed);
@@ -143,9 +143,8 @@ char *secret_unlock(TALLOC_CTX *ctx, const char *passphrase, const char *hex, si
 		return NULL;
 	plain = secret_wiped(ctx, size - head - TAG + 1);
 	if (plain && (!passphrase_key(passphrase, sealed, key) ||
-		      crypto_aead_xchacha20poly1305_ietf_decrypt((uint8_t *)plain, NULL, NULL, sealed + head,
-								 size - head, sealed, crypto_pwhash_SALTBYTES,
-								 sealed + crypto_pwhash_SALTBYTES, key)))
+		      crypto_aead_xchacha20poly1305_ietf_decrypt((uint8_t *)plain, NULL, NULL, sealed + head, size - head, sealed,
+								 crypto_pwhash_SALTBYTES, sealed + crypto_pwhash_SALTBYTES, key)))
 		TALLOC_FREE(plain);
 	else if (plain)
 		*len = size - head - TAG;

@@ -116,8 +116,7 @@ static const uint8_t *find(const char *name, const char *id, const char *half)
 	if (!name || (!id && !(id = secret_current_id(name))))
 		return NULL;
 	for (size_t i = 0; i < CACHE; i++)
-		if (cache[i].bytes && !strcmp(cache[i].name, name) && !strcmp(cache[i].id, id) &&
-		    !strcmp(cache[i].half, half))
+		if (cache[i].bytes && !strcmp(cache[i].name, name) && !strcmp(cache[i].id, id) && !strcmp(cache[i].half, half))
 			return cache[i].bytes;
 	snprintf(file, sizeof(file), "%s.%s", id, half);
 	bytes = sodium_malloc(KEY_BYTES);

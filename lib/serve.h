@@ -11,15 +11,15 @@
 struct route;
 
 struct program {
-	const char *name;	/* program, schema, templates folder */
-	const char *role;	/* PostgreSQL login role: "urp_<name>" */
+	const char *name; /* program, schema, templates folder */
+	const char *role; /* PostgreSQL login role: "urp_<name>" */
 	const struct route *routes;
 	size_t nroutes;
-	size_t body_max;	/* bytes of a request body */
-	bool opens_sealed;	/* document keys ending in _sealed are opened with BOX_DESK; else dropped */
-	bool confidential;	/* every answer no-store, no-referrer, noindex */
-	const char *const *keys; /* names it must be able to read at start ("desk.sec", "blind-email"), NULL-ended */
-	const char *const *templates; /* more than the rows name, NULL-ended */
+	size_t body_max;			     /* bytes of a request body */
+	bool opens_sealed;			     /* document keys ending in _sealed are opened with BOX_DESK; else dropped */
+	bool confidential;			     /* every answer no-store, no-referrer, noindex */
+	const char *const *keys;		     /* names it must be able to read at start ("desk.sec", "blind-email"), NULL-ended */
+	const char *const *templates;		     /* more than the rows name, NULL-ended */
 	void (*serve)(struct req *r, enum rc early); /* route_serve */
 	bool (*check)(const struct program *p, struct db *db); /* route_check */
 };

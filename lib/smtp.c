@@ -129,15 +129,14 @@ static enum smtp_result classify(CURLcode code, const struct dialogue *d, struct
 	}
 	snprintf(answer->code, sizeof(answer->code), "%s",
 		 code == CURLE_LOGIN_DENIED ? "login"
-		 : code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CONNECT_ERROR ||
-				 code == CURLE_USE_SSL_FAILED || code == CURLE_SSL_CACERT_BADFILE
+		 : code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CONNECT_ERROR || code == CURLE_USE_SSL_FAILED ||
+				 code == CURLE_SSL_CACERT_BADFILE
 			 ? "tls"
 			 : "connection");
 	return SMTP_AWAY;
 }
 
-enum smtp_result smtp_send(const char *from, const char *to, const char *message, size_t len,
-			   struct smtp_answer *answer)
+enum smtp_result smtp_send(const char *from, const char *to, const char *message, size_t len, struct smtp_answer *answer)
 {
 	struct dialogue d = { .rest = message, .left = len, .answer = answer };
 	TALLOC_CTX *ctx = talloc_new(NULL);

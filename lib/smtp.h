@@ -20,8 +20,7 @@ struct smtp_answer {
 	char queue_id[128]; /* the text after 250 on the data, printable ASCII; "" when none */
 };
 
-MUST_USE enum smtp_result smtp_send(const char *from, const char *to, const char *message, size_t len,
-				    struct smtp_answer *answer);
+MUST_USE enum smtp_result smtp_send(const char *from, const char *to, const char *message, size_t len, struct smtp_answer *answer);
 
 /* Closes the kept connection. */
 void smtp_close(void);

@@ -68,8 +68,8 @@ static bool is_forbidden(uint32_t cp)
 
 static bool is_space(uint32_t cp)
 {
-	return cp == ' ' || cp == '\t' || is_break(cp) || cp == 0xA0 || cp == 0x1680 ||
-	       (cp >= 0x2000 && cp <= 0x200B) || cp == 0x202F || cp == 0x205F || cp == 0x2060 || cp == 0x3000;
+	return cp == ' ' || cp == '\t' || is_break(cp) || cp == 0xA0 || cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200B) || cp == 0x202F ||
+	       cp == 0x205F || cp == 0x2060 || cp == 0x3000;
 }
 
 /*
@@ -139,8 +139,7 @@ const char *text_clean(TALLOC_CTX *ctx, enum text_kind kind, const char *bytes, 
 	if (!sifted)
 		return "characters_forbidden";
 	error = sift(kind, bytes, len, sifted, &used);
-	if (!error && utf8proc_map((const utf8proc_uint8_t *)sifted, (utf8proc_ssize_t)used, &nfc,
-				   UTF8PROC_STABLE | UTF8PROC_COMPOSE) < 0)
+	if (!error && utf8proc_map((const utf8proc_uint8_t *)sifted, (utf8proc_ssize_t)used, &nfc, UTF8PROC_STABLE | UTF8PROC_COMPOSE) < 0)
 		error = "encoding_invalid";
 	talloc_free(sifted);
 	if (error)

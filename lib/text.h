@@ -8,8 +8,8 @@
 #include "base.h"
 
 enum text_kind {
-	TEXT_LINE,	/* one line: white space folded to single spaces, trimmed; a line break is a space */
-	TEXT_BLOCK,	/* several lines: CRLF and CR become LF, other controls are refused, trimmed at both ends */
+	TEXT_LINE,  /* one line: white space folded to single spaces, trimmed; a line break is a space */
+	TEXT_BLOCK, /* several lines: CRLF and CR become LF, other controls are refused, trimmed at both ends */
 };
 
 /*
@@ -20,8 +20,7 @@ enum text_kind {
  * Bidi overrides and isolates (U+202A-E, U+2066-9), BOM and zero-width no-break are removed; ZWJ, ZWNJ and
  * LRM/RLM are kept (Persian, emoji, Arabic need them).
  */
-MUST_USE const char *text_clean(TALLOC_CTX *ctx, enum text_kind kind, const char *bytes, size_t len,
-				char **out, size_t *chars);
+MUST_USE const char *text_clean(TALLOC_CTX *ctx, enum text_kind kind, const char *bytes, size_t len, char **out, size_t *chars);
 
 /* True when the `len` bytes are strictly valid UTF-8. */
 bool text_valid(const char *bytes, size_t len);

@@ -83,8 +83,7 @@ int64_t totp_step(const char *base32, const char *code, int64_t now, int64_t las
 		return 0;
 	for (int64_t s = now / TOTP_SECONDS - 1; s <= now / TOTP_SECONDS + 1; s++) {
 		char expected[TOTP_DIGITS + 1];
-		if (oath_hotp_generate(bytes, len, (uint64_t)s, TOTP_DIGITS, false, OATH_HOTP_DYNAMIC_TRUNCATION,
-				       expected) == OATH_OK &&
+		if (oath_hotp_generate(bytes, len, (uint64_t)s, TOTP_DIGITS, false, OATH_HOTP_DYNAMIC_TRUNCATION, expected) == OATH_OK &&
 		    secret_equal(expected, digits, TOTP_DIGITS) && s > last_step && !step)
 			step = s;
 	}

@@ -121,8 +121,7 @@ static void put(struct tmpl_dict *d, const char *key, struct json_object *value,
 
 static void fill_object(struct tmpl_dict *d, const char *prefix, struct json_object *o, const char *lang)
 {
-	json_object_object_foreach(o, key, value)
-	{
+	json_object_object_foreach (o, key, value) {
 		char name[NAME_MAX_];
 		if (*key != '_' && join(name, prefix, key, ""))
 			put(d, name, value, lang);
@@ -133,8 +132,7 @@ static void put_errors(struct tmpl_dict *d, struct json_object *errors, const ch
 {
 	if (json_object_object_length(errors))
 		tmpl_show(d, "has_errors");
-	json_object_object_foreach(errors, field, code)
-	{
+	json_object_object_foreach (errors, field, code) {
 		const char *text = json_object_get_string(code);
 		struct tmpl_dict *item = tmpl_section(d, "error_list");
 		char name[NAME_MAX_];
@@ -154,8 +152,7 @@ void view_fill(struct tmpl_dict *d, struct json_object *doc, const char *lang)
 {
 	if (!json_object_is_type(doc, json_type_object))
 		return;
-	json_object_object_foreach(doc, key, value)
-	{
+	json_object_object_foreach (doc, key, value) {
 		if (*key == '_')
 			continue;
 		bool object = json_object_is_type(value, json_type_object);

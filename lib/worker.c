@@ -61,8 +61,7 @@ static bool check_functions(const struct worker *w, struct db *db)
 	for (const char *const *f = w->functions; f && *f; f++) {
 		const char *slash = strchr(*f, '/'), *why;
 
-		if (!db_can_call(db, ctx, talloc_strndup(ctx, *f, (size_t)(slash - *f)), strtoul(slash + 1, NULL, 10),
-				 &why)) {
+		if (!db_can_call(db, ctx, talloc_strndup(ctx, *f, (size_t)(slash - *f)), strtoul(slash + 1, NULL, 10), &why)) {
 			log_error("function_unusable", "function", *f, "why", why);
 			ok = false;
 		}

@@ -8,12 +8,13 @@
 #include "db.h"
 
 struct worker {
-	const char *name;  /* "courier"; schema and role as of a program */
+	const char *name; /* "courier"; schema and role as of a program */
 	const char *role;
 	const char *const *functions; /* checked at start: "lease/2" (name/arguments), NULL-ended */
 	const char *const *keys;
 	const char *const *templates;
-	/* One bounded piece of work; all it allocates hangs on ctx. Returns how many items were done: > 0 = call again at once; 0 = sleep; < 0 = trouble, sleep longer. */
+	/* One bounded piece of work; all it allocates hangs on ctx. Returns how many items were done: > 0 = call again at once; 0 = sleep;
+	 * < 0 = trouble, sleep longer. */
 	int (*step)(TALLOC_CTX *ctx, struct db *db);
 };
 

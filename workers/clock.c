@@ -6,9 +6,7 @@
 
 enum { EVERY_SECONDS = 10 };
 
-static const char *const functions[] = {
-	"beat/0", "root_make/0", "close_resolved/0", "counters_fold/0", "sweep/0", NULL
-};
+static const char *const functions[] = { "beat/0", "root_make/0", "close_resolved/0", "counters_fold/0", "sweep/0", NULL };
 
 static int call(TALLOC_CTX *ctx, struct db *db, const char *name)
 {

@@ -46,11 +46,10 @@ static enum rc report(TALLOC_CTX *ctx, struct db *db, struct json_object *mail, 
 		sleep(1);
 	}
 	if (sent)
-		log_info("sent", "id", params[0], "ticket", code, "template", member(mail, "template"), "outcome",
-			 rc_word(rc));
+		log_info("sent", "id", params[0], "ticket", code, "template", member(mail, "template"), "outcome", rc_word(rc));
 	else
-		log_warn("not_sent", "id", params[0], "ticket", code, "template", member(mail, "template"), "kind",
-			 words[result], "code", receipt->code, "outcome", rc_word(rc));
+		log_warn("not_sent", "id", params[0], "ticket", code, "template", member(mail, "template"), "kind", words[result], "code",
+			 receipt->code, "outcome", rc_word(rc));
 	return rc;
 }
 
@@ -62,8 +61,7 @@ static int step(TALLOC_CTX *ctx, struct db *db)
 	struct json_object *doc, *items;
 	size_t n;
 
-	if (db_call(db, ctx, "lease", ARRAY_LEN(params), params, &doc) != RC_OK ||
-	    !json_object_object_get_ex(doc, "items", &items))
+	if (db_call(db, ctx, "lease", ARRAY_LEN(params), params, &doc) != RC_OK || !json_object_object_get_ex(doc, "items", &items))
 		return -1;
 	n = json_object_array_length(items);
 	for (size_t i = 0; i < n; i++) {

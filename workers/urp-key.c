@@ -120,8 +120,7 @@ static int list(TALLOC_CTX *ctx)
 	printf("%-18s %-9s %-5s %s\n", "key", "current", "all", "who needs it");
 	for (size_t i = 0; i < BOX_COUNT + KEY_COUNT; i++) {
 		struct key key = key_at(i);
-		char *folder = talloc_asprintf(ctx, "%s/%s", conf_str(CONF_KEYS), key.name),
-		     *id = current(ctx, key.name);
+		char *folder = talloc_asprintf(ctx, "%s/%s", conf_str(CONF_KEYS), key.name), *id = current(ctx, key.name);
 		char **files = urp_folder(ctx, folder, key.pair ? ".pub" : ".key");
 		unsigned n = 0;
 
@@ -168,8 +167,7 @@ static struct json_object *collect(TALLOC_CTX *ctx)
 
 	for (size_t i = 0; i < BOX_COUNT + KEY_COUNT; i++)
 		for (size_t k = 0; k < ARRAY_LEN(kinds); k++) {
-			const char *name = key_at(i).name,
-				   *folder = talloc_asprintf(ctx, "%s/%s", conf_str(CONF_KEYS), name);
+			const char *name = key_at(i).name, *folder = talloc_asprintf(ctx, "%s/%s", conf_str(CONF_KEYS), name);
 			static char only[] = "current";
 			char *one[] = { only, NULL }, **files = k == 3 ? one : urp_folder(ctx, folder, kinds[k]);
 
@@ -209,8 +207,7 @@ static int escrow(TALLOC_CTX *ctx, const char *path)
 		return urp_sorry("key", "a key cannot be read (%s); run this as the keys' owner", strerror(errno));
 	phrase = passphrase(ctx);
 	if (!phrase)
-		return urp_sorry("key", "a passphrase of at least %d characters is needed on standard input",
-				 PASSPHRASE_MIN);
+		return urp_sorry("key", "a passphrase of at least %d characters is needed on standard input", PASSPHRASE_MIN);
 	text = json_object_to_json_string_length(all, JSON_C_TO_STRING_PLAIN, &len);
 	sealed = secret_lock(ctx, phrase, text, len);
 	explicit_bzero(phrase, strlen(phrase));
@@ -229,8 +226,7 @@ static bool restore_one(TALLOC_CTX *ctx, const char *name, const char *hex)
 	char *path = talloc_asprintf(ctx, "%s/%s", conf_str(CONF_KEYS), name), *slash = strrchr(path, '/');
 	size_t len = strlen(hex) / 2;
 	uint8_t *bytes = talloc_size(ctx, len + 1);
-	bool secret = strlen(name) > 4 &&
-		      (!strcmp(name + strlen(name) - 4, ".sec") || !strcmp(name + strlen(name) - 4, ".key"));
+	bool secret = strlen(name) > 4 && (!strcmp(name + strlen(name) - 4, ".sec") || !strcmp(name + strlen(name) - 4, ".key"));
 
 	if (strstr(name, "..") || *name == '/')
 		return false;
@@ -264,12 +260,10 @@ static int restore(TALLOC_CTX *ctx, const char *path)
 	if (!all)
 		return urp_sorry("key", "the passphrase does not open %s", path);
 	db_own(ctx, all);
-	json_object_object_foreach(
-		all, name,
-		hex) if (!restore_one(ctx, name, json_object_get_string(hex))) return urp_sorry("key", "%s: %s", name,
-												strerror(errno));
-	printf("%d files of keys are in %s; those that were there are untouched\n", json_object_object_length(all),
-	       conf_str(CONF_KEYS));
+	json_object_object_foreach (all, name, hex)
+		if (!restore_one(ctx, name, json_object_get_string(hex)))
+			return urp_sorry("key", "%s: %s", name, strerror(errno));
+	printf("%d files of keys are in %s; those that were there are untouched\n", json_object_object_length(all), conf_str(CONF_KEYS));
 	return 0;
 }
 

@@ -112,8 +112,7 @@ int urp_log(int argc, char **argv)
 	int status = 0;
 
 	if (argc != 2 || !reference_good(argv[1])) {
-		fputs("usage: urp log REFERENCE (at least 4 letters and digits of a request, or a ticket's code)\n",
-		      stderr);
+		fputs("usage: urp log REFERENCE (at least 4 letters and digits of a request, or a ticket's code)\n", stderr);
 		return 2;
 	}
 	if (!urp_settings())

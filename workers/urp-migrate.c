@@ -59,8 +59,7 @@ static bool files_read(TALLOC_CTX *ctx, struct files *files)
 /* True when the database has functions of a program that is no more. */
 static bool leftover(const struct files *files, struct json_object *state)
 {
-	json_object_object_foreach(state, key, value)
-	{
+	json_object_object_foreach (state, key, value) {
 		bool found = strncmp(key, "api/", 4) != 0;
 
 		(void)value;
@@ -79,8 +78,7 @@ static bool files_compare(TALLOC_CTX *ctx, struct db *db, struct files *files)
 	const char *why;
 	bool needed = false;
 
-	if (!db_can_call(db, ctx, "migrate_state", 0, &why) ||
-	    db_call(db, ctx, "migrate_state", 0, NULL, &state) != RC_OK)
+	if (!db_can_call(db, ctx, "migrate_state", 0, &why) || db_call(db, ctx, "migrate_state", 0, NULL, &state) != RC_OK)
 		state = NULL;
 	for (size_t i = 0; i < files->n; i++) {
 		struct file *f = &files->all[i];
@@ -131,13 +129,12 @@ static char *script(TALLOC_CTX *ctx, const struct files *files)
 
 	if (!roles || !base)
 		return NULL;
-	sql = talloc_asprintf(ctx, "begin;\n%s\n%s\nselect urp.migrate_forget(%s);\n", base, roles,
-			      names_json(ctx, files));
+	sql = talloc_asprintf(ctx, "begin;\n%s\n%s\nselect urp.migrate_forget(%s);\n", base, roles, names_json(ctx, files));
 	for (size_t i = 0; i < files->n; i++) {
 		const struct file *f = &files->all[i];
 
-		sql = talloc_asprintf_append_buffer(sql, "select urp.migrate_file('%s', '%s', '%s', %s);\n", f->part,
-						    f->name, f->digest, quoted(ctx, f->body));
+		sql = talloc_asprintf_append_buffer(sql, "select urp.migrate_file('%s', '%s', '%s', %s);\n", f->part, f->name, f->digest,
+						    quoted(ctx, f->body));
 	}
 	return talloc_asprintf_append_buffer(sql, "commit;\n");
 }

@@ -49,8 +49,9 @@ static int sorry_for(const char *login, enum rc rc)
 
 static bool take_option(struct wanted *w, int option)
 {
-	const char **to[] = { ['l'] = &w->login, ['n'] = &w->name,	    ['r'] = &w->role,
-			      ['e'] = &w->email, ['P'] = &w->demo_password, ['T'] = &w->demo_totp };
+	const char **to[] = {
+		['l'] = &w->login, ['n'] = &w->name, ['r'] = &w->role, ['e'] = &w->email, ['P'] = &w->demo_password, ['T'] = &w->demo_totp
+	};
 
 	switch (option) {
 	case 'o':
@@ -122,8 +123,7 @@ static int refused(struct json_object *doc)
 	};
 	struct json_object *errors = doc_object(doc, "errors");
 
-	json_object_object_foreach(errors, field, code)
-	{
+	json_object_object_foreach (errors, field, code) {
 		const char *word = json_object_get_string(code);
 		for (size_t i = 0; i < ARRAY_LEN(sentences); i++)
 			if (!strcmp(sentences[i].code, word))
@@ -176,8 +176,7 @@ static int add_one(TALLOC_CTX *ctx, struct db *db, const struct wanted *w, bool 
 	if (ready && !totp)
 		return urp_sorry("operator", "the key \"totp\" cannot be read");
 	rc = db_call(db, ctx, "operator_add", 8,
-		     (const char *[]){ w->login, w->name, w->role, offices_json(ctx, w), w->email, hash,
-				       ready ? "false" : "true", totp },
+		     (const char *[]){ w->login, w->name, w->role, offices_json(ctx, w), w->email, hash, ready ? "false" : "true", totp },
 		     &doc);
 	if (rc == RC_INVALID && doc_object(doc, "errors"))
 		return refused(doc);
@@ -192,12 +191,9 @@ static int add(TALLOC_CTX *ctx, struct wanted *w)
 	if (!w->login || !w->name || !w->role || w->only_password || w->only_factor)
 		return usage();
 	if (ready && !demonstration())
-		return urp_sorry("operator",
-				 "--demo-password and --demo-totp are for a demonstration: refused without URP_DEMO=1");
+		return urp_sorry("operator", "--demo-password and --demo-totp are for a demonstration: refused without URP_DEMO=1");
 	if (ready && (!w->demo_password || !w->demo_totp || !totp_secret_ok(w->demo_totp)))
-		return urp_sorry(
-			"operator",
-			"a demonstration login needs both --demo-password and --demo-totp (base32, 128 bits or more)");
+		return urp_sorry("operator", "a demonstration login needs both --demo-password and --demo-totp (base32, 128 bits or more)");
 	w->name = clean(ctx, "name", w->name, 100);
 	if (!w->name)
 		return 1;
@@ -208,8 +204,7 @@ static int add(TALLOC_CTX *ctx, struct wanted *w)
 	if (ready)
 		printf("operator %s added for the demonstration\n", w->login);
 	else
-		printf("operator %s added\nfirst password, shown only now, good for seven days: %s\n", w->login,
-		       password);
+		printf("operator %s added\nfirst password, shown only now, good for seven days: %s\n", w->login, password);
 	return 0;
 }
 
@@ -226,8 +221,8 @@ static int reset(TALLOC_CTX *ctx, const struct wanted *w)
 		return usage();
 	if (password && !hash)
 		return urp_sorry("operator", "there is too little memory to hash a password (64 MiB)");
-	rc = db_call(urp_admin(ctx), ctx, "operator_reset", 3,
-		     (const char *[]){ w->login, hash, w->only_password ? "false" : "true" }, &doc);
+	rc = db_call(urp_admin(ctx), ctx, "operator_reset", 3, (const char *[]){ w->login, hash, w->only_password ? "false" : "true" },
+		     &doc);
 	if (rc != RC_OK)
 		return sorry_for(w->login, rc);
 	printf("operator %s reset, %" PRId64 " sessions ended\n", w->login, doc_number(doc, "sessions"));
@@ -245,8 +240,7 @@ static int disable(TALLOC_CTX *ctx, const struct wanted *w, bool disabled)
 
 	if (!w->login)
 		return usage();
-	rc = db_call(urp_admin(ctx), ctx, "operator_disable", 2,
-		     (const char *[]){ w->login, disabled ? "true" : "false" }, &doc);
+	rc = db_call(urp_admin(ctx), ctx, "operator_disable", 2, (const char *[]){ w->login, disabled ? "true" : "false" }, &doc);
 	if (rc != RC_OK)
 		return sorry_for(w->login, rc);
 	printf("operator %s %s, %" PRId64 " sessions ended, %" PRId64 " open tickets in their hands\n", w->login,
@@ -265,9 +259,8 @@ static int list(TALLOC_CTX *ctx)
 	printf("%-24s %-14s %-17s %8s  %s\n", "LOGIN", "ROLE", "STATE", "SESSIONS", "NAME, OFFICES");
 	for (size_t i = 0; i < json_object_array_length(all); i++) {
 		struct json_object *o = json_object_array_get_idx(all, i);
-		printf("%-24s %-14s %-17s %8" PRId64 "  %s%s%s%s\n", doc_text(o, "login"), doc_text(o, "role"),
-		       doc_text(o, "state"), doc_number(o, "sessions"), doc_text(o, "name"),
-		       *doc_text(o, "offices") ? ", " : "", doc_text(o, "offices"),
+		printf("%-24s %-14s %-17s %8" PRId64 "  %s%s%s%s\n", doc_text(o, "login"), doc_text(o, "role"), doc_text(o, "state"),
+		       doc_number(o, "sessions"), doc_text(o, "name"), *doc_text(o, "offices") ? ", " : "", doc_text(o, "offices"),
 		       doc_flag(o, "email") ? "" : " (no e-mail)");
 	}
 	return 0;
@@ -380,16 +373,14 @@ int urp_operator_demo(void)
 	}
 	all = doc_object(doc, "operators");
 	if (!only_demo(all))
-		status = urp_sorry("operator",
-				   "there are operators already: the logins of the demonstration are not added");
+		status = urp_sorry("operator", "there are operators already: the logins of the demonstration are not added");
 	for (size_t i = 0; i < ARRAY_LEN(demo_people) && !status; i++)
 		if (!is_there(all, demo_people[i].login))
 			status = add_one(ctx, db, &demo_people[i], true, demo_password);
 	if (!status)
 		printf("%-14s %-14s %-18s %s\n", "LOGIN", "ROLE", "PASSWORD", "TOTP SECRET");
 	for (size_t i = 0; i < ARRAY_LEN(demo_people) && !status; i++)
-		printf("%-14s %-14s %-18s %s\n", demo_people[i].login, demo_people[i].role, demo_password,
-		       demo_people[i].demo_totp);
+		printf("%-14s %-14s %-18s %s\n", demo_people[i].login, demo_people[i].role, demo_password, demo_people[i].demo_totp);
 	talloc_free(ctx);
 	return status;
 }

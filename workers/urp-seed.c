@@ -74,8 +74,7 @@ static const char *sealed(TALLOC_CTX *ctx, const char *value, enum secret_key bl
 /* One ticket of the demonstration: 1 made, 0 there is no such number, -1 trouble (told). */
 static int demo_ticket(TALLOC_CTX *ctx, struct db *db, unsigned n)
 {
-	const char *number[] = { talloc_asprintf(ctx, "%u", n) }, *token = secret_token(ctx),
-		   *pin = secret_pin(ctx, token);
+	const char *number[] = { talloc_asprintf(ctx, "%u", n) }, *token = secret_token(ctx), *pin = secret_pin(ctx, token);
 	struct json_object *person, *doc;
 	enum rc rc = db_call(db, ctx, "demo_person", 1, number, &person);
 

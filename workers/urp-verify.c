@@ -87,8 +87,8 @@ int urp_verify(int argc, char **argv)
 	talloc_free(ctx);
 	if (rc != RC_OK)
 		return urp_sorry("verify", "the database does not answer as it should (%s)", rc_word(rc));
-	printf("%" PRId64 " tickets, %" PRId64 " events (%" PRId64 " erased), %" PRId64 " daily roots: ", sums.tickets,
-	       sums.events, sums.erased, sums.days);
+	printf("%" PRId64 " tickets, %" PRId64 " events (%" PRId64 " erased), %" PRId64 " daily roots: ", sums.tickets, sums.events,
+	       sums.erased, sums.days);
 	if (!sums.broken) {
 		puts("all hold");
 		return 0;

@@ -9,8 +9,7 @@
 static void compare(const struct form *form, struct json_object *whole)
 {
 	CHECK(json_object_object_length(whole) <= FORM_MAX);
-	json_object_object_foreach(whole, name, member)
-	{
+	json_object_object_foreach (whole, name, member) {
 		unsigned count;
 		size_t len;
 		const char *bytes = form_get(form, name, &len, &count);

@@ -175,8 +175,8 @@ static void the_manual_and_the_sample_hold(void **state UNUSED)
 			*part[i]++ = '\0';
 		}
 		assert_true(*part[3]);
-		snprintf(row, sizeof(row), *part[2] ? "\n| `%s` | %s | `%s` | " : "\n| `%s` | %s | (vuoto)%s | ",
-			 part[0], part[1], part[2]);
+		snprintf(row, sizeof(row), *part[2] ? "\n| `%s` | %s | `%s` | " : "\n| `%s` | %s | (vuoto)%s | ", part[0], part[1],
+			 part[2]);
 		if (!strstr(manual, row))
 			print_error("not in the manual: %s\n", row);
 		assert_non_null(strstr(manual, row));
@@ -196,16 +196,14 @@ static void a_log_line_is_json_whatever_is_in_it(void **state UNUSED)
 	log_program("test");
 	log_request("0123456789abcdef0123456789abcdef-and-more");
 	catch_stderr();
-	log_warn("odd", "a", "q\"\\\n\x01\x7F caff\xC3\xA8 \xFF\xC0\xAF\xED\xA0\x80.", "gone", NULL, "tall", tall, "n",
-		 log_int(-5));
+	log_warn("odd", "a", "q\"\\\n\x01\x7F caff\xC3\xA8 \xFF\xC0\xAF\xED\xA0\x80.", "gone", NULL, "tall", tall, "n", log_int(-5));
 	said = caught();
 	line = json_tokener_parse(said);
 	assert_non_null(line);
 	assert_int_equal(strchr(said, '\n') - said, (long)strlen(said) - 1);
 	assert_true(json_object_object_get_ex(line, "a", &got));
-	assert_string_equal(json_object_get_string(got),
-			    "q\"\\\n\x01\x7F caff\xC3\xA8 "
-			    "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD.");
+	assert_string_equal(json_object_get_string(got), "q\"\\\n\x01\x7F caff\xC3\xA8 "
+							 "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD.");
 	assert_false(json_object_object_get_ex(line, "gone", &got));
 	assert_true(json_object_object_get_ex(line, "tall", &got));
 	assert_int_equal(json_object_get_string_len(got), 500);
@@ -238,12 +236,9 @@ static void an_overfull_log_line_stays_whole(void **state UNUSED)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(an_empty_file_means_the_defaults),
-		cmocka_unit_test(values_are_read),
-		cmocka_unit_test(every_defect_is_one_sentence),
-		cmocka_unit_test(mail_to_another_machine_goes_with_tls),
-		cmocka_unit_test(the_manual_and_the_sample_hold),
-		cmocka_unit_test(a_log_line_is_json_whatever_is_in_it),
+		cmocka_unit_test(an_empty_file_means_the_defaults), cmocka_unit_test(values_are_read),
+		cmocka_unit_test(every_defect_is_one_sentence),	    cmocka_unit_test(mail_to_another_machine_goes_with_tls),
+		cmocka_unit_test(the_manual_and_the_sample_hold),   cmocka_unit_test(a_log_line_is_json_whatever_is_in_it),
 		cmocka_unit_test(an_overfull_log_line_stays_whole),
 	};
 

@@ -116,11 +116,9 @@ static void codes_are_read_as_people_write_them(void **state UNUSED)
 
 static void what_is_no_code_is_refused(void **state UNUSED)
 {
-	static const char *const wrong[] = {
-		"URP-",		 "U",	    "URP-00-C1S3",	   "URP-0000-C1S3",
-		"URP-000-C1S32", "000C1SU", "URP-URP-000-C1S3",	   "000_C1S3",
-		"\xFF",		 "%",	    "URP-8000000000-0000", "ZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZ"
-	};
+	static const char *const wrong[] = { "URP-",	      "U",	 "URP-00-C1S3",		"URP-0000-C1S3",
+					     "URP-000-C1S32", "000C1SU", "URP-URP-000-C1S3",	"000_C1S3",
+					     "\xFF",	      "%",	 "URP-8000000000-0000", "ZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZ" };
 	TALLOC_CTX *ctx = talloc_new(NULL);
 
 	for (size_t i = 0; i < ARRAY_LEN(wrong); i++)

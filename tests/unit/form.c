@@ -234,8 +234,7 @@ static void json_that_is_none(void **state UNUSED)
 /* Every beginning of a good body is a bad one. */
 static void json_cut_anywhere(void **state UNUSED)
 {
-	static const char whole[] =
-		"{\"a\": \"\\u00e8\\ud83d\\ude00\xC3\xA8\", \"b\": -1.5e3, \"c\": null, \"d\": true}";
+	static const char whole[] = "{\"a\": \"\\u00e8\\ud83d\\ude00\xC3\xA8\", \"b\": -1.5e3, \"c\": null, \"d\": true}";
 
 	for (size_t n = 0; n < sizeof(whole) - 1; n++)
 		assert_int_equal(read_with(form_read_json, whole, n), RC_MALFORMED);
@@ -274,10 +273,9 @@ static void fields_of_a_table(void **state UNUSED)
 	const char *errors[ARRAY_LEN(table)];
 
 	memset(errors, 0, sizeof(errors));
-	assert_int_equal(
-		URL("mail=a@Example.org&day=1/2/"
-		    "2026&blank=+%09%0d%0a&exotic=%C2%A0%E3%80%80&twice=1&twice=1&gone=&net=evil&bad=x&unknown=1"),
-		RC_OK);
+	assert_int_equal(URL("mail=a@Example.org&day=1/2/"
+			     "2026&blank=+%09%0d%0a&exotic=%C2%A0%E3%80%80&twice=1&twice=1&gone=&net=evil&bad=x&unknown=1"),
+			 RC_OK);
 	assert_int_equal(form_fields(ctx, form, table, ARRAY_LEN(table), values, errors), 5);
 	assert_string_equal(values[0], "a@example.org");
 	assert_string_equal(values[1], "2026-02-01");

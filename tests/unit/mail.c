@@ -64,13 +64,9 @@ static void whole(void **state)
 
 static void injection(void **state)
 {
-	static const char *const bad[] = { "x\r\nBcc: all@example.com",
-					   "x\nBcc: all@example.com",
-					   "x\rBcc: y",
-					   "x\x01",
-					   "x\x7f",
-					   "\xff\xfe",
-					   "\xc0\x8d" };
+	static const char *const bad[] = {
+		"x\r\nBcc: all@example.com", "x\nBcc: all@example.com", "x\rBcc: y", "x\x01", "x\x7f", "\xff\xfe", "\xc0\x8d"
+	};
 	struct mail m;
 
 	(void)state;
@@ -127,9 +123,8 @@ static void encoded_words(void **state)
 	assert_string_equal(mail_header_text(ctx, "Plain"), "Plain");
 	assert_string_equal(mail_header_text(ctx, "Novit\xc3\xa0"), "=?UTF-8?B?Tm92aXTDoA==?=");
 	assert_string_equal(mail_header_text(ctx, "=?UTF-8?Q?x?="), "=?UTF-8?B?PT9VVEYtOD9RP3g/PQ==?=");
-	out = mail_header_text(ctx,
-			       "perch\xc3\xa9 perch\xc3\xa9 perch\xc3\xa9 perch\xc3\xa9 perch\xc3\xa9 perch\xc3\xa9 "
-			       "perch\xc3\xa9 perch\xc3\xa9 perch\xc3\xa9 perch\xc3\xa9");
+	out = mail_header_text(ctx, "perch\xc3\xa9 perch\xc3\xa9 perch\xc3\xa9 perch\xc3\xa9 perch\xc3\xa9 perch\xc3\xa9 "
+				    "perch\xc3\xa9 perch\xc3\xa9 perch\xc3\xa9 perch\xc3\xa9");
 	for (char *line = out; *line; line = end) { /* RFC 2047: at most 75 characters a word, 76 a line */
 		end = strstr(line, "\r\n");
 		end = end ? end + 2 : line + strlen(line);

@@ -6,8 +6,8 @@
 
 static void pages_of_operators_are_reached(void **state UNUSED)
 {
-	static const char *const good[] = { "/operatori/", "/operatori/richiesta/URP-000-001X",
-					    "/operatori/?vista=mie&ufficio=3", "/operatori/profilo" };
+	static const char *const good[] = { "/operatori/", "/operatori/richiesta/URP-000-001X", "/operatori/?vista=mie&ufficio=3",
+					    "/operatori/profilo" };
 
 	for (size_t i = 0; i < ARRAY_LEN(good); i++)
 		assert_ptr_equal(next_safe(good[i]), good[i]);

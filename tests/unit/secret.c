@@ -53,8 +53,7 @@ static int teardown(void **state UNUSED)
 
 static void sealed_values_open_and_say_nothing(void **state UNUSED)
 {
-	char *one = secret_seal(ctx, BOX_DESK, "perch\xC3\xA9", 7),
-	     *two = secret_seal(ctx, BOX_DESK, "perch\xC3\xA9", 7), *plain;
+	char *one = secret_seal(ctx, BOX_DESK, "perch\xC3\xA9", 7), *two = secret_seal(ctx, BOX_DESK, "perch\xC3\xA9", 7), *plain;
 	size_t len = 99;
 
 	assert_memory_equal(one, "\\x", 2);
@@ -113,8 +112,7 @@ static void rotation_keeps_old_values_readable(void **state UNUSED)
 static void a_missing_or_damaged_key_is_noticed(void **state UNUSED)
 {
 	uint8_t mac[HASH_BYTES];
-	char *current = below("", "network", "current"), *aside = below(".aside", "network", "current"), id[9] = "",
-	     *key;
+	char *current = below("", "network", "current"), *aside = below(".aside", "network", "current"), id[9] = "", *key;
 
 	assert_true(secret_have_box(BOX_DESK, true));
 	assert_true(secret_have_key(KEY_NETWORK));
@@ -166,8 +164,7 @@ static void macs_differ_by_key_and_data(void **state UNUSED)
 	assert_string_not_equal(a, secret_mac_hex(ctx, KEY_PIN, "y", 1));
 	assert_string_not_equal(a, secret_mac_hex(ctx, KEY_FORM, "x", 1));
 	/* BLAKE2b-256 of "abc", RFC 7693's function with 32 bytes out */
-	assert_string_equal(secret_hash_hex(ctx, "abc", 3),
-			    "\\xbddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
+	assert_string_equal(secret_hash_hex(ctx, "abc", 3), "\\xbddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
 	assert_true(secret_equal("abc", "abd", 2));
 	assert_false(secret_equal("abc", "abd", 3));
 }

@@ -101,8 +101,7 @@ static void a_line_is_folded_and_trimmed(void **state UNUSED)
 
 static void a_block_keeps_its_lines(void **state UNUSED)
 {
-	assert_string_equal(CLEAN(TEXT_BLOCK, "\r\n uno\r\ndue\rtre\n\n\tquattro  x \n "),
-			    "uno\ndue\ntre\n\n\tquattro  x");
+	assert_string_equal(CLEAN(TEXT_BLOCK, "\r\n uno\r\ndue\rtre\n\n\tquattro  x \n "), "uno\ndue\ntre\n\n\tquattro  x");
 }
 
 static void controls_and_noncharacters_are_refused(void **state UNUSED)

@@ -39,8 +39,7 @@ static void a_code_is_good_once(void **state UNUSED)
 
 static void a_code_is_six_digits(void **state UNUSED)
 {
-	static const char *const bad[] = { "",	     " ",	 "08180",	 "0818044", "08180a",
-					   "+81804", "081804\n", "０８１８０４", "-81804" };
+	static const char *const bad[] = { "", " ", "08180", "0818044", "08180a", "+81804", "081804\n", "０８１８０４", "-81804" };
 
 	for (size_t i = 0; i < ARRAY_LEN(bad); i++)
 		assert_int_equal(totp_step(rfc_key, bad[i], 1111111109, 0), 0);

@@ -39,10 +39,11 @@ static int set_up(void **state UNUSED)
 	snprintf(path, sizeof(path), "%s/it", dir);
 	if (mkdir(path, 0700))
 		return -1;
-	write_file("words.tpl", "month_1=gennaio\nmonth_2=febbraio\nmonth_3=marzo\nmonth_4=aprile\nmonth_5=maggio\nmonth_6=giugno\n"
-				"month_7=luglio\nmonth_8=agosto\nmonth_9=settembre\nmonth_10=ottobre\nmonth_11=novembre\nmonth_12=dicembre\n"
-				"weekday_1=lunedì\nweekday_2=martedì\nweekday_3=mercoledì\nweekday_4=giovedì\nweekday_5=venerdì\n"
-				"weekday_6=sabato\nweekday_7=domenica\n");
+	write_file("words.tpl",
+		   "month_1=gennaio\nmonth_2=febbraio\nmonth_3=marzo\nmonth_4=aprile\nmonth_5=maggio\nmonth_6=giugno\n"
+		   "month_7=luglio\nmonth_8=agosto\nmonth_9=settembre\nmonth_10=ottobre\nmonth_11=novembre\nmonth_12=dicembre\n"
+		   "weekday_1=lunedì\nweekday_2=martedì\nweekday_3=mercoledì\nweekday_4=giovedì\nweekday_5=venerdì\n"
+		   "weekday_6=sabato\nweekday_7=domenica\n");
 	tmpl_root(dir);
 	return dates_load("it") ? 0 : -1;
 }
@@ -88,7 +89,8 @@ static void strings_are_shown_escaped(void **state UNUSED)
 
 static void codes_choose_sections(void **state UNUSED)
 {
-	expect("b.tpl", "{{#state_is_received}}R{{/state_is_received}}{{#state_is_closed}}C{{/state_is_closed}}{{#has_state}}h{{/has_state}}",
+	expect("b.tpl",
+	       "{{#state_is_received}}R{{/state_is_received}}{{#state_is_closed}}C{{/state_is_closed}}{{#has_state}}h{{/has_state}}",
 	       "{\"state\":\"received\"}", "Rh");
 	expect("c.tpl", "{{#n_is_2}}two{{/n_is_2}}{{#n_is_1}}one{{/n_is_1}}", "{\"n\":2}", "two");
 }
@@ -114,7 +116,8 @@ static void errors_and_values_have_their_prefixes(void **state UNUSED)
 {
 	expect("g.tpl",
 	       "{{#has_errors}}!{{/has_errors}}{{#error_list}}[{{field}}:{{#code_is_required}}R{{/code_is_required}}]{{/error_list}}"
-	       "{{#e_email}}{{#e_email_is_required}}E{{/e_email_is_required}}{{/e_email}}{{v_body}}{{#v_kind_is_report}}K{{/v_kind_is_report}}",
+	       "{{#e_email}}{{#e_email_is_required}}E{{/e_email_is_required}}{{/e_email}}{{v_body}}{{#v_kind_is_report}}K{{/"
+	       "v_kind_is_report}}",
 	       "{\"errors\":{\"email\":\"required\"},\"values\":{\"body\":\"B\",\"kind\":\"report\"}}", "![email:R]EBK");
 }
 
