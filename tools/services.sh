@@ -2,7 +2,7 @@
 #   program  a FastCGI program under multiwatch      worker  a program of ours that no browser calls
 services="postgres:database:1:
 portal:program:2:portal
-submit:program:4:submit
+submit:program:8:submit
 status:program:4:status
 login:program:2:login
 desk:program:3:desk

@@ -12,40 +12,74 @@ import { totp } from '../lib/totp.mjs';
 
 const top = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const [small = 10_000, large = 1_000_000] = process.argv.slice(2).map(Number);
-const port = Number(process.env.URP_PORT ?? 9480), seconds = Number(process.env.URP_LOAD_SECONDS ?? 8), rounds = 3, clients = 8;
+const seconds = Number(process.env.URP_LOAD_SECONDS ?? 8), rounds = 3, clients = 8;
 const category = 'street_light';
-const home = mkdtempSync('/var/tmp/urp-load-');
-// one network sends everything here: its limits would be what is measured
-const env = { ...process.env, URP_HOME: home, URP_PORT: String(port), URP_POST_RATE: '100000' };
-const start = (...args) => execFileSync(join(top, 'start'), args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 const say = (...words) => console.error('#', ...words);
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 const round = (x, digits = 2) => Number(x.toFixed(digits));
+const sizes = [{ size: small, port: Number(process.env.URP_PORT ?? 9480) }, { size: large, port: Number(process.env.URP_PORT ?? 9480) + 10 }];
 
-const copy = { run: '' };
-const psql = (sql, role = 'postgres') => execFileSync('psql', ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-h', copy.run, '-U', role, '-d', 'urp'], { encoding: 'utf8', input: sql }).trim();
+/** One running city with so many tickets. */
+class Copy {
+	constructor({ size, port }) {
+		Object.assign(this, { size, port, url: `http://127.0.0.1:${port}`, home: mkdtempSync('/var/tmp/urp-load-') });
+	}
+	// one network sends everything here: its limits would be what is measured
+	command(...args) {
+		const env = { ...process.env, URP_HOME: this.home, URP_PORT: String(this.port), URP_POST_RATE: '100000' };
+		return execFileSync(join(top, 'start'), args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+	}
+	get run() {
+		return readlinkSync(join(this.home, 'run'));
+	}
+	psql(sql) {
+		return execFileSync('psql', ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-h', this.run, '-U', 'postgres', '-d', 'urp'],
+			{ encoding: 'utf8', input: sql }).trim();
+	}
+	service(what, name) {
+		execFileSync('sv', [what, join(this.home, 'service', name)], { stdio: 'ignore' });
+	}
+	async start() {
+		say(`a city of ${this.size} tickets`);
+		this.command('--detach');
+		this.psql('create extension if not exists tsm_system_rows');
+		for (const limit of ['submit_hour', 'submit_quarantine_hour', 'receipt_network_day']) this.psql(`alter role urp_submit set urp.limit_${limit} = 0`);
+		const from = performance.now();
+		execFileSync(join(this.home, 'urp'), ['seed', '--tickets', String(this.size)], { stdio: ['ignore', 'ignore', 'inherit'] });
+		this.seeding = (performance.now() - from) / 60_000;
+		// new connections know the new limits; the couriers and the post boxes are not what is measured
+		this.service('restart', 'submit');
+		this.service('down', 'courier');
+		await until(async () => (await new Client(this.url).get('/salute/submit')).status === 200);
+		this.psql('vacuum analyze');
+	}
+	stop() {
+		this.command('--stop');
+		rmSync(this.home, { recursive: true, force: true });
+	}
+}
 
 /** Gives n tickets, spread over all there are, tokens that are known here; returns the tokens and the hashes. */
-function knownTokens(n) {
+function knownTokens(copy, n) {
 	const dir = mkdtempSync(join(tmpdir(), 'urp-tokens-'));
 	const tokens = Array.from({ length: n }, (_, i) => `loadtest${String(i).padStart(14, '0')}`);
 	for (const t of tokens) writeFileSync(join(dir, t), t);
 	const hashes = execFileSync('b2sum', ['-l', '256', ...tokens], { cwd: dir, encoding: 'utf8', maxBuffer: 1 << 24 }).trim().split('\n').map((l) => l.slice(0, 64));
 	rmSync(dir, { recursive: true });
-	psql(`update urp.ticket set token_hash = sha256(token_hash) where token_hash in (select decode(x, 'hex') from unnest(array[${hashes.map((h) => `'${h}'`)}]) x);
+	copy.psql(`update urp.ticket set token_hash = sha256(token_hash) where token_hash in (select decode(x, 'hex') from unnest(array[${hashes.map((h) => `'${h}'`)}]) x);
 		with wanted as (select x.hash, x.n from unnest(array[${hashes.map((h) => `'${h}'`)}]) with ordinality x(hash, n)),
 		picked as (select id, row_number() over (order by random()) as n from (select id from urp.ticket tablesample system_rows(${n * 3})) s limit ${n})
 		update urp.ticket t set token_hash = decode(w.hash, 'hex') from wanted w join picked s using (n) where s.id = t.id`);
 	return { tokens, hashes };
 }
 
-async function operator() {
-	const line = readFileSync(join(home, 'demo-logins.txt'), 'utf8').split('\n').find((l) => l.trim().startsWith('supervisore'));
+async function operator(copy) {
+	const line = readFileSync(join(copy.home, 'demo-logins.txt'), 'utf8').split('\n').find((l) => l.trim().startsWith('supervisore'));
 	const [login, , password, secret] = line.trim().split(/\s+/);
-	const client = new Client(`http://127.0.0.1:${port}`);
+	const client = new Client(copy.url);
 	const enter = await client.get('/operatori/accesso');
-	const factor = await client.submit(enter.form(/accesso/), { login, password }, { follow: true });
-	await client.submit(factor.form(/secondo-fattore/), { code: totp(secret) }, { follow: true });
+	const factor = await client.submit(enter.form('/operatori/accesso'), { login, password }, { follow: true });
+	await client.submit(factor.form('/operatori/secondo-fattore'), { code: totp(secret) }, { follow: true });
 	const queue = await client.getJson('/operatori/');
 	if (queue.status !== 200) throw new Error(`the operator could not log in: ${queue.status}`);
 	return client;
@@ -76,33 +110,45 @@ function interleaved(measures) {
 	return Object.fromEntries(Object.entries(all).map(([k, v]) => [k, median(v)]));
 }
 
-async function measure(size) {
-	say(`${size} tickets: vacuum, warming up`);
-	psql('vacuum analyze');
-	const { tokens, hashes } = knownTokens(2000);
-	const url = `http://127.0.0.1:${port}`;
-	wrk(url, tracking(tokens), { clients, seconds });
-	say('submissions and tracking pages');
-	const rates = interleaved({
-		submitted: () => wrk(url, submission(category), { clients, seconds }).rate,
-		created: () => pgbench(copy, 'urp_submit', createTicket(category), { clients, seconds }),
-		inserted: () => pgbench(copy, 'urp_owner', plainInsert(category), { clients, seconds }),
-		shown: () => wrk(url, tracking(tokens), { clients, seconds }).rate,
-		read: () => pgbench(copy, 'urp_status', trackingPage('show', hashes.slice(0, 500)), { clients, seconds }),
-	});
-	say('the desk');
-	const desk = await operator();
-	const codes = psql(`select string_agg(code, ' ') from (select code from urp.ticket tablesample system_rows(200)) s`).split(' ');
-	const words = ['lampione', 'buca', 'rifiuti', 'albero', 'tari'];
+const words = ['lampione', 'buca', 'rifiuti', 'albero', 'tari'];
+
+/** p50 of the desk's pages in each copy, the copies taken in turn. */
+async function desks(copies) {
+	const views = await Promise.all(copies.map(async (copy) => {
+		const codes = copy.psql(`select string_agg(code, ' ') from (select id, code from urp.ticket tablesample system_rows(300)) s where code = urp.code_of(id)`).split(' ');
+		return { desk: await operator(copy), pages: {
+			queue: ['all', 'late', 'unassigned'].map((v) => `/operatori/?view=${v}`),
+			search: words.map((w) => `/operatori/?q=${w}`),
+			ticket: codes.map((c) => `/operatori/richiesta/${c}`),
+		} };
+	}));
+	const found = copies.map(() => ({ queue: [], search: [], ticket: [] }));
+	for (let i = 0; i < rounds; i++)
+		for (const page of ['queue', 'search', 'ticket'])
+			for (const [k, { desk, pages }] of views.entries()) found[k][page].push(await p50(desk, pages[page]));
+	return found.map((f) => Object.fromEntries(Object.entries(f).map(([k, v]) => [k, median(v)])));
+}
+
+function rates(copy) {
+	say(`${copy.size} tickets: tracking pages and submissions`);
+	const { tokens, hashes } = knownTokens(copy, 2000);
+	const at = { clients, seconds };
+	wrk(copy.url, tracking(tokens), at);
 	return {
-		...rates,
-		queue: await p50(desk, ['/operatori/?view=all', '/operatori/?view=late', '/operatori/?view=unassigned']),
-		search: await p50(desk, words.map((w) => `/operatori/?q=${w}`)),
-		ticket: await p50(desk, codes.map((c) => `/operatori/richiesta/${c}`)),
+		...interleaved({
+			shown: () => wrk(copy.url, tracking(tokens), at).rate,
+			read: () => pgbench(copy, 'urp_status', trackingPage('show', hashes.slice(0, 500)), at),
+		}),
+		...interleaved({
+			submitted: () => wrk(copy.url, submission(category), at).rate,
+			created: () => pgbench(copy, 'urp_submit', createTicket(category), at),
+			inserted: () => pgbench(copy, 'urp_owner', plainInsert(category), at),
+		}),
 	};
 }
 
-function memory() {
+/** MB of the largest process of each program. */
+function memory(home) {
 	const found = {};
 	for (const pid of readdirSync('/proc').filter((d) => /^\d+$/.test(d))) {
 		let exe;
@@ -129,27 +175,13 @@ function report(a, b, pss, seeding) {
 	].join('\n');
 }
 
+const copies = sizes.map((s) => new Copy(s));
 try {
-	say('starting a copy');
-	start('--detach');
-	copy.run = readlinkSync(join(home, 'run'));
-	psql('create extension if not exists tsm_system_rows');
-	for (const limit of ['submit_hour', 'submit_quarantine_hour', 'receipt_network_day']) psql(`alter role urp_submit set urp.limit_${limit} = 0`);
-	// new connections know the new limits; the courier and the post box are not what is measured
-	execFileSync('sv', ['restart', join(home, 'service/submit')], { stdio: 'ignore' });
-	execFileSync('sv', ['down', join(home, 'service/courier')], { stdio: 'ignore' });
-	await until(async () => (await new Client(`http://127.0.0.1:${port}`).get('/salute/submit')).status === 200);
-	say(`seeding ${small}`);
-	execFileSync(join(home, 'urp'), ['seed', '--tickets', String(small)], { stdio: ['ignore', 'inherit', 'inherit'] });
-	const a = await measure(small);
-	const have = Number(psql('select count(*) from urp.ticket'));
-	say(`seeding up to ${large}`);
-	const from = performance.now();
-	execFileSync(join(home, 'urp'), ['seed', '--tickets', String(large - have)], { stdio: ['ignore', 'inherit', 'inherit'] });
-	const took = (performance.now() - from) / 60_000;
-	const b = await measure(large);
-	console.log(report(a, b, memory(), `Seeding ${large - have} tickets took ${round(took, 1)} minutes.`));
+	for (const copy of copies) await copy.start();
+	say('the desks');
+	const pages = await desks(copies);
+	const [a, b] = copies.map((copy, i) => ({ ...pages[i], ...rates(copy) }));
+	console.log(report(a, b, memory(copies[1].home), `Seeding ${large} tickets took ${round(copies[1].seeding, 1)} minutes.`));
 } finally {
-	start('--stop');
-	rmSync(home, { recursive: true, force: true });
+	for (const copy of copies) copy.stop();
 }
