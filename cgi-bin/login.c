@@ -51,7 +51,7 @@ static const char *hash(struct req *r, const char *token)
 static void adopt(struct req *r, const char *token)
 {
 	r->session = token;
-	req_set_cookie(r, gate_cookie(), token, -1);
+	req_set_cookie(r, req_session_cookie(), token, -1);
 }
 
 static enum rc go(struct req *r, const char *path)
@@ -187,7 +187,7 @@ static enum rc enter(struct req *r, struct call *c)
 
 static enum rc forget_session(struct req *r, struct call *c UNUSED)
 {
-	req_set_cookie(r, gate_cookie(), "", 0);
+	req_set_cookie(r, req_session_cookie(), "", 0);
 	return RC_OK;
 }
 

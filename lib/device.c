@@ -1,6 +1,6 @@
 #include "base.h"
 #include "device.h"
-#include "gate.h"
+#include "req.h"
 #include "secret.h"
 
 enum { OPERATORS_MAX = 8, COOKIE_DAYS = 180 };
@@ -8,7 +8,7 @@ enum { OPERATORS_MAX = 8, COOKIE_DAYS = 180 };
 /* The cookie: a random name of the device, then for each operator a dot and a MAC over device and login. */
 static const char *cookie_name(void)
 {
-	return !strncmp(gate_cookie(), "__Host-", 7) ? "__Host-urp-device" : "urp_device";
+	return req_https() ? "__Host-urp-device" : "urp_device";
 }
 
 static const char *mark(struct req *r, const char *device, const char *login)

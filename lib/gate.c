@@ -5,19 +5,9 @@
 
 enum { CSRF_CHARS = 22, NONCE_LIFE = 24 * 3600, PRELOGIN_LIFE = 3600 };
 
-static bool https(void)
-{
-	return !strncmp(conf_str(CONF_PUBLIC_URL), "https:", 6);
-}
-
-const char *gate_cookie(void)
-{
-	return https() ? "__Host-urp" : "urp";
-}
-
 static const char *prelogin_cookie(void)
 {
-	return https() ? "__Host-urp-pre" : "urp_pre";
+	return req_https() ? "__Host-urp-pre" : "urp_pre";
 }
 
 /* First 22 base64url characters of a MAC: 132 bits. */

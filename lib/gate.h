@@ -35,7 +35,4 @@ const char *gate_csrf(struct req *r, enum who who);
 const char *gate_nonce(struct req *r);
 long gate_nonce_age(struct req *r);
 
-/* Name of the operator session cookie: "__Host-urp" over https, "urp" over http. */
-const char *gate_cookie(void);
-
 #endif

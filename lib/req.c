@@ -3,7 +3,6 @@
 #include "conf.h"
 #include "cookie.h"
 #include "fcgi.h"
-#include "gate.h"
 #include "log.h"
 #include "secret.h"
 #include "serve.h"
@@ -22,6 +21,16 @@ static const char *header_or(const struct req *r, const char *name, const char *
 	const char *value = req_header(r, name);
 
 	return value ? value : fallback;
+}
+
+bool req_https(void)
+{
+	return !strncmp(conf_str(CONF_PUBLIC_URL), "https:", 6);
+}
+
+const char *req_session_cookie(void)
+{
+	return req_https() ? "__Host-urp" : "urp";
 }
 
 const char *req_cookie(struct req *r, const char *name)
@@ -115,7 +124,7 @@ enum rc req_new(TALLOC_CTX *ctx, const struct program *p, struct db *db, struct 
 	r->query = header_or(r, "QUERY_STRING", "");
 	r->id = header_or(r, "URP_REQUEST_ID", "");
 	r->agent = agent_of(r);
-	r->session = req_cookie(r, gate_cookie());
+	r->session = req_cookie(r, req_session_cookie());
 	accept = header_or(r, "HTTP_ACCEPT", "");
 	r->wants_json = strstr(accept, "application/json") && !strstr(accept, "text/html");
 	r->lang = langs[0];
@@ -177,7 +186,7 @@ void req_set_cookie(struct req *r, const char *name, const char *value, long max
 {
 	char *cookie = talloc_asprintf(r, "%s=%s; Path=/; HttpOnly; SameSite=Lax", name, value);
 
-	if (!strncmp(conf_str(CONF_PUBLIC_URL), "https:", 6))
+	if (req_https())
 		cookie = talloc_strdup_append_buffer(cookie, "; Secure");
 	if (max_age >= 0)
 		cookie = talloc_asprintf_append_buffer(cookie, "; Max-Age=%ld", max_age);

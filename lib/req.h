@@ -56,6 +56,12 @@ const char *req_network(struct req *r);
 /* A request header by its FastCGI name ("HTTP_ACCEPT"), NULL when absent. */
 const char *req_header(const struct req *r, const char *name);
 
+/* Is the public address https? Then cookies are Secure and named __Host-… */
+bool req_https(void);
+
+/* Name of the operator session cookie: "__Host-urp" over https, "urp" over http. */
+const char *req_session_cookie(void);
+
 /* The value of a cookie, NULL when absent or not valid (given twice = absent). Owned by r. */
 const char *req_cookie(struct req *r, const char *name);
 
