@@ -44,15 +44,16 @@ function runFiles(files, concurrency) {
 	});
 }
 
-/** alone: names of files that count or break things and must not run beside others; they come last, one by one, in this order. */
-export async function run(url, { alone = [], concurrency = availableParallelism(), env = {} } = {}) {
+/** alone: names of files that count or break things and must not run beside others; they come last, one by one, in this order.
+ * house: false where the tests ask no copy, and so none is started. */
+export async function run(url, { alone = [], concurrency = availableParallelism(), env = {}, house = true } = {}) {
 	const folder = fileURLToPath(new URL('.', url));
 	const chosen = process.argv.slice(2).map((name) => basename(name).replace(/(\.test)?(\.mjs)?$/, ''));
 	const all = readdirSync(folder).filter((f) => f.endsWith('.test.mjs')).map((f) => f.replace('.test.mjs', ''))
 		.filter((name) => !chosen.length || chosen.includes(name));
 	const path = (name) => join(folder, `${name}.test.mjs`);
 	const began = Date.now();
-	const own = shared ? null : await startCopy(env);
+	const own = shared || !house ? null : await startCopy(env);
 	if (own)
 		Object.assign(process.env, named(own));
 	const end = () => own && !process.env.URP_KEEP && stopCopyNow(own);
