@@ -5,50 +5,105 @@ language plpgsql stable security definer set search_path = urp, pg_temp set tran
 begin
   return (
     with batch as materialized (
-      select t.id, t.code, t.head_seq, t.head_hash from ticket t where t.id > p_after order by t.id limit p_batch
+      select t.* from ticket t where t.id > p_after order by t.id limit p_batch
     ), link as materialized (
       select e.id, e.ticket_id, e.seq, e.kind, e.actor, e.at, e.content_hash, e.prev_hash, e.hash, b.code,
              row_number() over w as n, lag(e.hash) over w as before,
-             lead(e.seq) over w is null as last, b.head_seq, b.head_hash, c.salt, c.content
+             lead(e.seq) over w is null as last, b.head_seq, b.head_hash, b.token_hash, c.salt, c.content,
+             -- only what is as it was written is read
+             case when e.content_hash = sha256(c.salt || convert_to(c.content, 'UTF8')) then c.content::jsonb end as doc
         from batch b join event e on e.ticket_id = b.id left join event_content c on c.event_id = e.id
       window w as (partition by e.ticket_id order by e.seq)
+    ), told as materialized (
+      select l.ticket_id, bool_or(l.doc is null) as unreadable, min(l.at) as created_at,
+             min(l.at) filter (where l.kind = 'message_out') as answered_at,
+             max(l.at) filter (where l.kind = 'state_changed') as moved_at,
+             (array_agg(l.doc->>'to' order by l.seq desc) filter (where l.kind = 'state_changed' and l.doc->>'to' is not null))[1] as state,
+             (array_agg(l.doc->>'outcome' order by l.seq desc) filter (where l.kind = 'state_changed' and l.doc->>'outcome' is not null))[1] as outcome,
+             (array_agg(l.doc->>'office' order by l.seq desc) filter (where l.kind in ('received', 'office_assigned') and l.doc->>'office' is not null))[1] as office,
+             (array_agg(l.doc->>'operator' order by l.seq desc) filter (where l.kind = 'operator_assigned'))[1] as operator,
+             (array_agg(l.doc->>'category' order by l.seq desc) filter (where l.kind in ('received', 'category_changed') and l.doc->>'category' is not null))[1] as category,
+             (array_agg(l.doc->>'kind' order by l.seq desc) filter (where l.kind in ('received', 'category_changed') and l.doc->>'kind' is not null))[1] as kind,
+             (array_agg(l.doc->>'due_at' order by l.seq desc) filter (where l.kind in ('received', 'category_changed', 'state_changed') and l.doc->>'due_at' is not null))[1] as due_at,
+             (array_agg(l.doc->>'channel' order by l.seq desc) filter (where l.kind = 'received' and l.doc->>'channel' is not null))[1] as channel,
+             (array_agg(l.doc->>'lang' order by l.seq desc) filter (where l.kind = 'received' and l.doc->>'lang' is not null))[1] as lang,
+             (array_agg(l.doc->>'about' order by l.seq desc) filter (where l.kind = 'received' and l.doc->>'about' is not null))[1] as about,
+             (array_agg(l.doc->>'reply_to' order by l.seq desc) filter (where l.kind = 'received' and l.doc->>'reply_to' is not null))[1] as reply_to,
+             bool_or(l.kind = 'received' and l.doc ? 'reply_to') as reply_told,
+             bool_or(l.kind = 'received' and l.doc->>'quarantined' is not null) and not bool_or(l.kind = 'released') as held
+        from link l group by l.ticket_id
+    ), differing as (
+      select b.code, 0 as seq, x.what || '_differs' as what
+        from batch b join told w on w.ticket_id = b.id and not w.unreadable
+        join category c on c.id = b.category_id left join office f on f.id = b.office_id
+        left join message m on m.ticket_id = b.id and m.seq = 1
+        cross join lateral (values
+          ('state', b.state <> coalesce(w.state, 'received')),
+          ('outcome', b.outcome is distinct from case when b.state in ('resolved', 'closed', 'declined', 'merged') then w.outcome end),
+          ('office', w.office is not null and f.code is distinct from w.office),
+          ('operator', b.operator_id is distinct from w.operator::int),
+          ('category', c.code is distinct from w.category),
+          ('kind', b.kind is distinct from w.kind),
+          ('due_at', b.due_at is distinct from w.due_at::timestamptz),
+          ('channel', b.channel is distinct from w.channel),
+          ('lang', b.lang is distinct from w.lang),
+          ('created_at', b.created_at is distinct from w.created_at),
+          ('answered_at', b.answered_at is distinct from w.answered_at),
+          ('closed_at', b.closed_at is distinct from case when b.state in ('closed', 'declined', 'withdrawn', 'merged') then w.moved_at end),
+          ('quarantine', (b.quarantined_at is not null) is distinct from w.held),
+          ('reply_to', w.reply_told and b.reply_to is distinct from w.reply_to::bigint),
+          ('about', m.salt is not null and w.about <> urp.about_digest(m.salt, b.subject, b.address))) x(what, differs)
+       where x.differs
     ), broken as (
       select l.code, l.seq, case
           when l.seq <> l.n then 'event_missing'
-          when l.before is not null and l.prev_hash <> l.before then 'chain_broken'
+          when l.n = 1 and l.prev_hash <> sha256(l.token_hash) or l.before is not null and l.prev_hash <> l.before then 'chain_broken'
           when l.hash <> urp.event_hash(l.prev_hash, l.ticket_id, l.seq, l.kind, l.actor, l.at, l.content_hash) then 'event_changed'
-          when l.salt is not null and l.content_hash <> sha256(l.salt || convert_to(l.content, 'UTF8')) then 'content_changed'
+          when l.salt is not null and l.doc is null then 'content_changed'
           when l.last and (l.seq <> l.head_seq or l.hash <> l.head_hash) then 'head_differs' end as what
         from link l
       union all
       select b.code, 0, 'history_missing' from batch b where not exists (select from link l where l.ticket_id = b.id)
       union all
+      select * from differing
+      union all
       select b.code, m.seq, case
           when l.id is null then 'message_without_event'
-          when m.salt is not null and l.salt is not null and l.content::json->>'digest' is not null
-               and l.content::json->>'digest' is distinct from encode(sha256(m.salt || convert_to(m.body, 'UTF8')), 'hex')
-          then 'message_changed' end
+          when l.doc->>'digest' <> encode(sha256(m.salt || convert_to(m.body, 'UTF8')), 'hex') or m.at <> l.at
+            or m.direction <> case l.kind when 'message_out' then 'out' else 'in' end
+            or m.operator_id is distinct from nullif(split_part(l.actor, ':', 2), '')::int then 'message_changed' end
         from batch b join message m on m.ticket_id = b.id
-        left join link l on l.ticket_id = m.ticket_id and l.seq = m.seq
+        left join link l on l.ticket_id = m.ticket_id and l.seq = m.seq and l.kind in ('received', 'message_in', 'message_out')
       union all
-      select l.code, l.seq, 'message_missing' from link l
-       where l.kind in ('message_in', 'message_out')
+      select b.code, o.seq, case
+          when l.id is null then 'note_without_event'
+          when l.doc->>'digest' <> encode(sha256(o.salt || convert_to(o.body, 'UTF8')), 'hex') or o.at <> l.at
+            or l.actor <> 'operator:' || o.operator_id then 'note_changed' end
+        from batch b join note o on o.ticket_id = b.id
+        left join link l on l.ticket_id = o.ticket_id and l.seq = o.seq and l.kind = 'note_added'
+      union all
+      select l.code, l.seq, case when l.kind = 'note_added' then 'note' else 'message' end || '_missing' from link l
+       where l.kind in ('received', 'message_in', 'message_out', 'note_added')
          and not exists (select from message m where m.ticket_id = l.ticket_id and m.seq = l.seq)
+         and not exists (select from note o where l.kind = 'note_added' and o.ticket_id = l.ticket_id and o.seq = l.seq)
     )
     select json_build_object(
       'last', (select max(id) from batch), 'tickets', (select count(*) from batch), 'events', (select count(*) from link),
-      'erased', (select count(*) from link where salt is null),
+      'erased', (select count(*) from link where salt is null)
+        + (select count(*) from batch b join message m on m.ticket_id = b.id join link l on l.ticket_id = b.id and l.seq = m.seq
+            where m.salt is null and l.salt is not null),
       'broken', (select coalesce(json_agg(json_build_object('code', x.code, 'seq', x.seq, 'what', x.what)), '[]')
                    from (select * from broken where what is not null order by code, seq limit 100) x)));
 end $$;
-comment on function admin.verify_tickets is 'read: walks the chains of the next tickets by id; broken names code, number in the chain and what is wrong';
+comment on function admin.verify_tickets is 'read: walks the chains of the next tickets by id and holds tickets, messages and notes against them; broken names code, number in the chain and what is wrong';
 
 create function admin.verify_register() returns json
 language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on as $$
 begin
   return (
     with link as materialized (
-      select e.*, row_number() over w as n, lag(e.hash, 1, urp.root_before_first()) over w as before, c.salt, c.content
+      select e.*, row_number() over w as n, lag(e.hash, 1, urp.root_before_first()) over w as before, c.salt, c.content,
+             case when e.content_hash = sha256(c.salt || convert_to(c.content, 'UTF8')) then c.content::jsonb end as doc
         from event e left join event_content c on c.event_id = e.id where e.ticket_id is null window w as (order by e.seq)
     ), broken as (
       select 'register' as code, l.seq, case
@@ -56,13 +111,13 @@ begin
           when l.prev_hash <> l.before then 'chain_broken'
           when l.hash <> urp.event_hash(l.prev_hash, null, l.seq, l.kind, l.actor, l.at, l.content_hash) then 'event_changed'
           when l.salt is null then 'content_missing'
-          when l.content_hash <> sha256(l.salt || convert_to(l.content, 'UTF8')) then 'content_changed'
-          when l.kind = 'daily_root' and not exists (select from daily_root d where d.day = (l.content::json->>'day')::date
-               and encode(d.root, 'hex') = l.content::json->>'root') then 'root_differs' end as what
+          when l.doc is null then 'content_changed'
+          when l.kind = 'daily_root' and not exists (select from daily_root d where d.day = (l.doc->>'day')::date
+               and encode(d.root, 'hex') = l.doc->>'root') then 'root_differs' end as what
         from link l
       union all
       select 'register', 0, 'root_without_event' from daily_root d
-       where not exists (select from link l where l.content::json->>'day' = to_char(d.day, 'YYYY-MM-DD'))
+       where not exists (select from link l where l.doc->>'day' = to_char(d.day, 'YYYY-MM-DD'))
       union all
       select 'register', 0, 'event_before_first_root' where exists (
         select from event e where e.at < (select min(day)::timestamp at time zone 'Europe/Rome' from daily_root))

@@ -24,15 +24,18 @@ comment on function courier.lease is 'act: up to n mails that are due, for three
 
 create function courier.sent(p_id bigint, p_lease uuid, p_provider_id text, p_rfc_id text) returns json
 language plpgsql security definer set search_path = urp, pg_temp as $$
-declare v_template text;
+declare o outbox;
 begin
   update outbox set state = 'sent', sent_at = urp.now(), provider_id = left(p_provider_id, 200), rfc_id = left(p_rfc_id, 300), error = null,
          lease_id = null, lease_until = null, secret_sealed = null
-   where id = p_id and lease_id = p_lease and state = 'queued' returning template into v_template;
-  if v_template is null then
+   where id = p_id and lease_id = p_lease and state = 'queued' returning * into o;
+  if o.id is null then
     return json_build_object('_rc', 'conflict');
   end if;
-  perform urp.counter_add('mails_sent', v_template);
+  if o.ticket_id is not null then
+    perform urp.event_append(o.ticket_id, 'mail_sent', 'system', json_build_object('template', o.template, 'channel', o.channel, 'to', o.identity_id));
+  end if;
+  perform urp.counter_add('mails_sent', o.template);
   return json_build_object('ok', true);
 end $$;
 comment on function courier.sent is 'act: the provider took it; conflict when the lease had passed to another';

@@ -120,7 +120,7 @@ begin
   t.head_seq := urp.event_append(t.id, 'contact_opened', 'operator:' || a.operator_id, '{}');
   return (urp.desk_document(a, t, p_lang) || jsonb_build_object('contact', (select jsonb_build_object(
       'first_name', c.first_name, 'last_name', c.last_name, 'contact_lang', c.lang,
-      'addresses', (select coalesce(jsonb_agg(jsonb_build_object('address_kind', i.kind, 'value_sealed', i.desk_sealed, 'proof', i.proof, 'answers_here', i.id is not distinct from t.reply_to)
+      'addresses', (select coalesce(jsonb_agg(jsonb_build_object('address_kind', i.kind, 'value_sealed', i.desk_sealed, 'proof', case when ti.proved_at is not null then 'verified' else 'claimed' end, 'answers_here', i.id is not distinct from t.reply_to)
           order by i.kind, i.id), '[]') from ticket_identity ti join identity i on i.id = ti.identity_id where ti.ticket_id = t.id))
     from (select 1) one left join contact c on c.id = t.contact_id)))::json;
 end $$;
@@ -159,15 +159,13 @@ language plpgsql security definer set search_path = urp, pg_temp as $$
 declare
   a actor := urp.writer_of(p_session); t ticket := urp.desk_hold(a, p_code);
   v_key bytea := urp.desk_key(a, t, 'note', p_key, p_note);
-  v_seq int;
 begin
   if not urp.desk_repeated(v_key) then
     if urp.desk_news(a, t, p_seen) then
       return urp.desk_conflict(a, t, p_lang, p_seen, 'note', json_build_object('note', p_note));
     end if;
     perform urp.desk_remember(v_key, t.id);
-    v_seq := urp.event_append(t.id, 'note_added', 'operator:' || a.operator_id, '{}');
-    insert into note (ticket_id, seq, operator_id, at, body) values (t.id, v_seq, a.operator_id, urp.now(), p_note);
+    perform urp.note_add(t.id, a.operator_id, p_note);
   end if;
   return json_build_object('code', t.code, 'done', 'note');
 end $$;
@@ -315,9 +313,12 @@ begin
         operator_id = case when v_moves then null else operator_id end,
         next_contact_at = least(next_contact_at, greatest(v_due, urp.now()))
       where id = t.id;
-    perform urp.event_append(t.id, 'category_changed', v_actor, json_build_object('category', c.code, 'due_at', v_due));
+    perform urp.event_append(t.id, 'category_changed', v_actor, json_build_object('category', c.code, 'kind', c.kind, 'due_at', v_due));
     if v_moves then
       perform urp.event_append(t.id, 'office_assigned', v_actor, json_build_object('office', (select o.code from office o where o.id = c.office_id)));
+      if t.operator_id is not null then
+        perform urp.event_append(t.id, 'operator_assigned', v_actor, json_build_object('operator', null));
+      end if;
       if t.state <> 'assigned' then
         perform urp.change_state(t.id, 'assigned', 'operator', v_actor);
       end if;
@@ -353,7 +354,9 @@ language plpgsql security definer set search_path = urp, pg_temp as $$
 declare a actor := urp.writer_of(p_session); t ticket := urp.desk_hold(a, p_code);
 begin
   update task set done_at = urp.now(), done_by = a.operator_id where id = p_task and ticket_id = t.id and done_at is null;
-  if not found and not exists (select from task k where k.id = p_task and k.ticket_id = t.id) then
+  if found then
+    perform urp.event_append(t.id, 'task_done', 'operator:' || a.operator_id, json_build_object('task', (select k.kind from task k where k.id = p_task)));
+  elsif not exists (select from task k where k.id = p_task and k.ticket_id = t.id) then
     perform urp.fail('UR404', 'no such task');
   end if;
   return json_build_object('code', t.code, 'done', 'task');

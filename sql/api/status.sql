@@ -24,7 +24,7 @@ begin
       'state', t.state, 'outcome', t.outcome, 'created_at', t.created_at, 'due_at', t.due_at, 'next_contact_at', t.next_contact_at,
       'closed_at', t.closed_at, 'late', t.closed_at is null and t.resolved_at is null and t.due_at < urp.now(), 'open', t.closed_at is null,
       'office', o.name,
-      'reply', coalesce(i.kind, 'none'), 'reply_verified', i.proof = 'verified',
+      'reply', coalesce(i.kind, 'none'), 'reply_verified', (select ti.proved_at is not null from ticket_identity ti where ti.ticket_id = t.id and ti.identity_id = t.reply_to),
       'may_write', t.closed_at is null, 'may_withdraw', status.may(t.state, 'withdrawn'),
       'may_solve', status.may(t.state, 'resolved') or status.may(t.state, 'closed'),
       'may_contest', t.state in ('resolved', 'closed', 'declined'),
@@ -131,7 +131,8 @@ begin
     select x.state, x.closed_at into t from ticket x where x.id = a.id;
     if t.closed_at is not null then
       perform status.refuse(a.id);
-    elsif urp.over_limit('message', p_token_hash, interval '1 hour', urp.limit_of('message_ticket_hour', 20)) then
+    elsif urp.over_limit('message', p_token_hash, interval '1 hour', urp.limit_of('message_ticket_hour', 20))
+       or urp.limit_of('message_ticket', 300) <= (select count(*) from message m where m.ticket_id = a.id) then	-- the page stays one that can be sent
       perform urp.fail('UR429', 'too_many', json_build_object('too_many', true));
     end if;
     insert into attempt (what, subject) values ('message', p_token_hash);
@@ -210,13 +211,16 @@ declare t record;
 begin
   select x.id, x.reply_to into t from ticket x where x.token_hash = p_token_hash for update;
   if t.id is null then return null; end if;
-  update identity i set proof = 'verified', verified_at = urp.now() where i.id = t.reply_to and i.kind = 'email' and i.proof <> 'verified';
+  -- for this ticket alone: who types somebody else's proved address into a new one has proved nothing
+  update ticket_identity ti set proved_at = urp.now() from identity i
+   where ti.ticket_id = t.id and ti.identity_id = t.reply_to and ti.proved_at is null and i.id = t.reply_to and i.kind = 'email';
   if found then
+    update identity i set proof = 'verified', verified_at = urp.now() where i.id = t.reply_to and i.proof <> 'verified';
     perform urp.event_append(t.id, 'address_verified', 'citizen', json_build_object('channel', 'email'));
   end if;
   return status.done(t.id);
 end $$;
-comment on function status.confirm is 'act: the address of this ticket is its holder''s; the caller has checked the proof that only the mail carried';
+comment on function status.confirm is 'act: the address of this ticket is its holder''s, who confirms this ticket; the caller has checked the proof that only the mail carried';
 
 create function status.lost(p_code text, p_email json, p_network bytea) returns json
 language plpgsql volatile security definer

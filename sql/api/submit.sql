@@ -85,7 +85,8 @@ comment on function submit.error_of is 'read: ends the call with one field''s er
 
 -- The first event of a ticket, `received`, has seq 1 and prev_hash = sha256(token_hash), and records the first message as well
 -- (message.seq = 1). Its content: {"digest": hex of sha256(salt || body) of that message, "kind", "category" (codes), "channel",
--- "lang", "due_at", and "quarantined": a reason when the ticket is held for a look}. Its hash is the ticket's head from the start.
+-- "lang", "due_at", "office" (code), "reply_to" (number of the identity), "about": urp.about_digest of subject and address, and
+-- "quarantined": a reason when the ticket is held for a look}. Its hash is the ticket's head from the start.
 create function submit.create_ticket(
   p_kind text, p_category text, p_subject text, p_body text, p_address text, p_lat float8, p_lon float8,
   p_first_name text, p_last_name text, p_email json, p_phone json, p_fiscal_code json, p_reply text, p_privacy boolean, p_lang text,
@@ -119,7 +120,7 @@ begin
     end if;
   end if;
 
-  select cat.id, cat.kind, cat.office_id, cat.term_days, cat.needs_place into c from category cat
+  select cat.id, cat.kind, cat.office_id, o.code as office, cat.term_days, cat.needs_place into c from category cat join office o on o.id = cat.office_id
    where cat.code = p_category and cat.active and cat.parent_id is not null
      and not exists (select from category below where below.parent_id = cat.id and below.active);
   if not found or c.kind is distinct from p_kind then
@@ -149,7 +150,8 @@ begin
   v_reply := case p_reply when 'email' then v_email when 'phone' then v_phone end;
 
   v_content := json_build_object('digest', encode(sha256(v_salt || convert_to(p_body, 'UTF8')), 'hex'), 'kind', c.kind,
-    'category', p_category, 'channel', v_channel, 'lang', v_lang, 'due_at', v_due, 'quarantined', v_held)::text;
+    'category', p_category, 'channel', v_channel, 'lang', v_lang, 'due_at', v_due, 'office', c.office,
+    'reply_to', v_reply, 'about', urp.about_digest(v_salt, p_subject, p_address), 'quarantined', v_held)::text;
   v_content_hash := sha256(v_content_salt || convert_to(v_content, 'UTF8'));
   v_first := sha256(p_token_hash);
   v_hash := urp.event_hash(v_first, v_id, 1, 'received', 'citizen', v_now, v_content_hash);

@@ -29,7 +29,7 @@ begin
                                                   (select n.body from note n where n.ticket_id = p_ticket and n.seq = e.seq)) end) order by e.seq), '[]')
     from (select x.*, y.content::json as c from event x left join event_content y on y.event_id = x.id
            where x.ticket_id = p_ticket and x.seq > p_after
-             and (p_but is null or x.actor <> p_but and x.kind not in ('contact_opened', 'link_resent', 'address_verified', 'mail_failed'))
+             and (p_but is null or x.actor <> p_but and x.kind <> all (urp.silent_kinds()))
            order by x.seq desc limit 300) e
     left join operator o on e.actor like 'operator:%' and o.id = nullif(split_part(e.actor, ':', 2), '')::int
     left join office f on f.code = e.c->>'office'
@@ -126,7 +126,7 @@ create or replace function urp.desk_news(a urp.actor, t urp.ticket, p_seen int) 
 language plpgsql stable set search_path = urp, pg_temp as $$
 begin
   return exists (select from event e where e.ticket_id = t.id and e.seq > p_seen and e.actor <> 'operator:' || a.operator_id
-    and e.kind not in ('contact_opened', 'link_resent', 'address_verified', 'mail_failed'));
+    and e.kind <> all (urp.silent_kinds()));
 end $$;
 comment on function urp.desk_news is 'Has somebody else done something that matters after what the operator saw?';
 

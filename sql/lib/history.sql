@@ -41,3 +41,22 @@ begin
   return v_id;
 end $$;
 comment on function urp.message_add is 'Stores a message of the conversation with its event; makes its words searchable.';
+
+create or replace function urp.note_add(p_ticket bigint, p_operator int, p_body text) returns void
+language plpgsql set search_path = urp, pg_temp as $$
+declare v_salt bytea := uuid_send(gen_random_uuid()); v_seq int;
+begin
+  v_seq := urp.event_append(p_ticket, 'note_added', 'operator:' || p_operator,
+    json_build_object('digest', encode(sha256(v_salt || convert_to(p_body, 'UTF8')), 'hex')));
+  insert into note (ticket_id, seq, operator_id, at, salt, body) values (p_ticket, v_seq, p_operator, urp.now(), v_salt, p_body);
+end $$;
+comment on function urp.note_add is 'Stores an internal note with its event.';
+
+create or replace function urp.about_digest(p_salt bytea, p_subject text, p_address text) returns text
+language sql immutable parallel safe
+return encode(sha256(p_salt || convert_to(p_subject, 'UTF8') || '\x00' || convert_to(coalesce(p_address, ''), 'UTF8')), 'hex');
+comment on function urp.about_digest is 'What the first event keeps of subject and address, with the salt of the first message.';
+
+create or replace function urp.silent_kinds() returns text[] language sql immutable parallel safe
+return '{contact_opened,link_resent,address_verified,mail_failed,mail_sent,task_done}'::text[];
+comment on function urp.silent_kinds is 'Events that change nothing for who works on the ticket.';

@@ -24,24 +24,26 @@ begin
       'lang', coalesce(t.lang, o.content->>'lang', 'it'),
       'to_sealed', i.sender_sealed, 'to', p.email, 'name', p.name, 'login', p.login,
       'secret_sealed', o.secret_sealed,
-      'verified', coalesce(i.proof = 'verified', false),
+      'verified', x.proved,
       'ticket', case when t.id is not null then json_build_object(
         'code', t.code, 'state', t.state, 'outcome', t.outcome, 'kind', t.kind,
-        -- what somebody typed goes only to an address whose holder proved it
-        'subject', case when i.proof = 'verified' then t.subject end,
+        -- what somebody typed goes only to an address whose holder confirmed this very ticket
+        'subject', case when x.proved then t.subject end,
         'created_at', t.created_at, 'due_at', t.due_at, 'next_contact_at', t.next_contact_at,
         'office', (select f.name from office f where f.id = t.office_id), 'token_sealed', t.token_sealed) end,
       'content', o.content,
       'body', m.body,
-      'thread', (select coalesce(json_agg(x.rfc_id order by x.id), '[]')
+      'thread', (select coalesce(json_agg(h.rfc_id order by h.id), '[]')
                    from (select y.id, y.rfc_id from outbox y
                           where y.ticket_id = o.ticket_id and y.identity_id = o.identity_id and y.state = 'sent' and y.id < o.id
-                          order by y.id desc limit 10) x))
+                          order by y.id desc limit 10) h))
       from outbox o
       left join identity i on i.id = o.identity_id
       left join operator p on p.id = o.operator_id
       left join ticket t on t.id = o.ticket_id
       left join message m on m.id = o.message_id and m.direction = 'out'
+      cross join lateral (select exists (select from ticket_identity ti where ti.ticket_id = o.ticket_id and ti.identity_id = o.identity_id
+                                            and ti.proved_at is not null) as proved) x
      where o.id = p_id);
 end $$;
 comment on function urp.mail_document is 'All that one mail shows';

@@ -69,9 +69,12 @@ drop function if exists urp.change_state(bigint, text, text, text, json);
 create or replace function urp.change_state(p_ticket bigint, p_to text, p_who text, p_actor text, p_content json default '{}',
                                             p_mail boolean default true) returns void
 language plpgsql set search_path = urp, pg_temp as $$
-declare t ticket; v_now timestamptz := urp.now();
+declare t ticket; v_now timestamptz := urp.now(); v_due timestamptz;
 begin
   select * into strict t from ticket where id = p_ticket for update;
+  if t.closed_at is not null then	-- open again: the term begins again
+    v_due := urp.due_at((select c.term_days from category c where c.id = t.category_id), v_now);
+  end if;
   if not exists (select from transition x where x.from_state = t.state and x.to_state = p_to and p_who = any (x.who)) then
     perform urp.fail('UR409', 'transition_not_allowed', json_build_object('conflict', true, 'reason', 'transition_not_allowed', 'state', t.state));
   end if;
@@ -82,13 +85,13 @@ begin
       resolved_at = case when p_to = 'resolved' then v_now when p_to in ('closed') then coalesce(resolved_at, v_now)
                          when p_to = 'assigned' then null else resolved_at end,
       closed_at = case when p_to in ('closed', 'declined', 'withdrawn', 'merged') then v_now end,
-      due_at = case when closed_at is not null then urp.due_at((select c.term_days from category c where c.id = category_id), v_now) else due_at end,
+      due_at = coalesce(v_due, due_at),
       next_contact_at = case when p_to in ('closed', 'declined', 'withdrawn', 'merged') then null
         when p_to = 'resolved' then urp.due_at(14, v_now)
         else urp.contact_promise(v_now, greatest(due_at, v_now)) end
     where id = p_ticket;
   perform urp.event_append(p_ticket, 'state_changed', p_actor,
-    (jsonb_build_object('from', t.state, 'to', p_to) || p_content::jsonb)::json);
+    (jsonb_build_object('from', t.state, 'to', p_to) || case when v_due is not null then jsonb_build_object('due_at', v_due) else '{}' end || p_content::jsonb)::json);
   perform urp.counter_add('tickets_' || p_to, '');
   -- the citizen did it, or need not be told that it lies on a desk: no mail
   if p_mail and p_who <> 'citizen' and p_to in ('accepted', 'in_progress', 'waiting_citizen', 'resolved', 'closed', 'declined', 'merged') then

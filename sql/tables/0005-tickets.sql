@@ -99,6 +99,7 @@ create index ticket_operator_archive on urp.ticket (operator_id, state, id)
 create table urp.ticket_identity (
   ticket_id bigint not null references urp.ticket,
   identity_id bigint not null references urp.identity,
+  proved_at timestamptz,	-- its holder confirmed this ticket; null: typed by somebody, whatever other tickets proved
   primary key (identity_id, ticket_id)
 );
 create index ticket_identity_ticket on urp.ticket_identity (ticket_id);

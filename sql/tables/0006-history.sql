@@ -8,7 +8,8 @@ insert into urp.event_kind values
   ('received', true), ('state_changed', true), ('office_assigned', true), ('operator_assigned', false),
   ('message_in', true), ('message_out', true), ('note_added', false), ('contact_opened', false),
   ('contested', true), ('address_verified', false), ('mail_failed', false), ('quarantined', false), ('released', false),
-  ('category_changed', true), ('link_resent', false), ('daily_root', false);
+  ('category_changed', true), ('link_resent', false), ('mail_sent', false), ('task_done', false),
+  ('daily_root', false);
 
 create table urp.event (
   id bigint generated always as identity primary key,
@@ -22,7 +23,7 @@ create table urp.event (
   hash bytea not null,
   unique nulls not distinct (ticket_id, seq)
 );
-create index event_day on urp.event using brin (at) with (pages_per_range = 16);
+create index event_day on urp.event using brin (at) with (pages_per_range = 16, autosummarize = on);
 
 create table urp.event_content (
   event_id bigint primary key references urp.event,
@@ -61,6 +62,7 @@ create table urp.note (
   seq int not null,
   operator_id int not null references urp.operator,
   at timestamptz not null,
+  salt bytea not null,	-- the event keeps sha256(salt || body)
   body text not null
 );
 create index note_ticket on urp.note (ticket_id, id);

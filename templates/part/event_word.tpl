@@ -13,4 +13,6 @@
 {{#{{$of}}_is_released}}[[Tolta dalla quarantena]]{{/{{$of}}_is_released}}
 {{#{{$of}}_is_category_changed}}[[Argomento cambiato]]{{/{{$of}}_is_category_changed}}
 {{#{{$of}}_is_link_resent}}[[Link inviato di nuovo]]{{/{{$of}}_is_link_resent}}
+{{#{{$of}}_is_mail_sent}}[[E-mail spedita]]{{/{{$of}}_is_mail_sent}}
+{{#{{$of}}_is_task_done}}[[Compito svolto]]{{/{{$of}}_is_task_done}}
 {{#{{$of}}_is_daily_root}}[[Impronta del giorno]]{{/{{$of}}_is_daily_root}}

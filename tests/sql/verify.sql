@@ -10,9 +10,12 @@ select pg_temp.ticket('uno', 'uno@example.org') as one \gset
 select pg_temp.ticket('due', null) as two \gset
 select urp.message_add(:one, 'in', 'web', null, 'ancora io');
 select urp.change_state(:one, 'assigned', 'system', 'system');
+insert into operator (login, name, role) values ('verifica', 'Vera Verifica', 'operator') returning id as who \gset
+select urp.note_add(:two, :who, 'resti tra noi');
 select set_config('test.shift', '0', true);
 select clock.root_make() from generate_series(1, 5);
 select code as code_one from ticket where id = :one \gset
+select code as code_two from ticket where id = :two \gset
 
 create function pg_temp.found() returns text language sql as $$
   select coalesce(string_agg(x, '; ' order by x), 'nothing') from (
@@ -46,6 +49,54 @@ rollback to s;
 insert into message (ticket_id, seq, direction, channel, at, salt, body) values (:one, 99, 'in', 'web', urp.now(), '\x01', 'x');
 select is(pg_temp.found(), :'code_one' || ' 99 message_without_event', 'a message slipped in');
 rollback to s;
+update event_content set content = 'no json at all' where event_id = (select id from event where ticket_id = :one and seq = 1);
+select ok(pg_temp.found() ~ (:'code_one' || ' 1 content_changed'), 'a content that is no document any more stops nothing');
+rollback to s;
+update event_content set content = 'no json at all' where event_id = (select id from event where ticket_id is null and seq = 1);
+select ok(pg_temp.found() ~ 'register 1 content_changed', 'nor does one of the register');
+rollback to s;
+update message set operator_id = :who where ticket_id = :one and seq = 2;
+select is(pg_temp.found(), :'code_one' || ' 2 message_changed', 'a message put into another mouth');
+rollback to s;
+update message set direction = 'out' where ticket_id = :one and seq = 2;
+select is(pg_temp.found(), :'code_one' || ' 2 message_changed', 'or turned round');
+rollback to s;
+update message set at = at - interval '1 hour' where ticket_id = :one and seq = 2;
+select is(pg_temp.found(), :'code_one' || ' 2 message_changed', 'or put to another time');
+rollback to s;
+delete from message where ticket_id = :one and seq = 1;
+select is(pg_temp.found(), :'code_one' || ' 1 message_missing', 'the first message taken away');
+rollback to s;
+update note set body = 'mai scritto' where ticket_id = :two;
+select is(pg_temp.found(), :'code_two' || ' 2 note_changed', 'a changed note');
+rollback to s;
+delete from note where ticket_id = :two;
+select is(pg_temp.found(), :'code_two' || ' 2 note_missing', 'a note taken away');
+rollback to s;
+insert into note (ticket_id, seq, operator_id, at, salt, body) values (:one, 3, :who, urp.now(), '\x01', 'x');
+select is(pg_temp.found(), :'code_one' || ' 3 note_without_event', 'a note slipped in');
+rollback to s;
+
+-- what a ticket says of itself must be what its history says
+create function pg_temp.after(p_ticket bigint, p_set text) returns text language plpgsql as $$
+declare v text;
+begin
+  execute 'update urp.ticket set ' || p_set || ' where id = ' || p_ticket;
+  v := pg_temp.found();
+  raise exception 'undo' using errcode = 'UR999', detail = v;
+exception when sqlstate 'UR999' then return v;
+end $$;
+select is(pg_temp.after(:one, x.set), :'code_one' || ' 0 ' || x.what, 'contradicts its history: ' || x.set) from (values
+  ('state = ''in_progress''', 'state_differs'), ('office_id = (select min(id) from urp.office o where o.id <> office_id)', 'office_differs'),
+  ('operator_id = ' || :who, 'operator_differs'), ('category_id = (select min(id) from urp.category c where c.id <> category_id)', 'category_differs'),
+  ('kind = ''praise''', 'kind_differs'), ('due_at = due_at + interval ''1 day''', 'due_at_differs'), ('channel = ''phone''', 'channel_differs'),
+  ('lang = ''en''', 'lang_differs'), ('created_at = created_at + interval ''1 second''', 'created_at_differs'),
+  ('answered_at = created_at', 'answered_at_differs'), ('quarantined_at = created_at', 'quarantine_differs'), ('outcome = ''solved''', 'outcome_differs'),
+  ('reply_to = null', 'reply_to_differs'), ('subject = ''altro''', 'about_differs'), ('address = ''altrove''', 'about_differs')) x(set, what);
+select is(pg_temp.after(:one, 'state = ''withdrawn'', closed_at = created_at + interval ''1 second'''), :'code_one' || ' 0 closed_at_differs; ' || :'code_one' || ' 0 state_differs',
+  'a ticket ended behind its own back');
+select is(pg_temp.after(:one, 'token_hash = ''\x00'''), :'code_one' || ' 1 chain_broken', 'the link of another');
+
 delete from event_content where event_id = (select id from event where ticket_id = :one and seq = 2);
 delete from event where ticket_id = :one and seq = 2;
 select ok(pg_temp.found() ~ (:'code_one' || ' 3 event_missing') and pg_temp.found() ~ 'events_missing', 'an event taken out: in the chain and in the day''s root');
@@ -53,7 +104,7 @@ rollback to s;
 delete from event_content where event_id = (select id from event where ticket_id = :one and seq = 3);
 delete from event where ticket_id = :one and seq = 3;
 select ok(pg_temp.found() ~ (:'code_one' || ' 2 head_differs'), 'the last event cut off');
-update ticket set head_seq = 2, head_hash = (select hash from event where ticket_id = :one and seq = 2) where id = :one;
+update ticket set head_seq = 2, head_hash = (select hash from event where ticket_id = :one and seq = 2), state = 'received' where id = :one;
 select is(pg_temp.found(), (select to_char(min(day), 'YYYY-MM-DD') from daily_root) || ' 0 events_missing', 'even with the head put right the daily root tells');
 rollback to s;
 delete from event_content where event_id in (select id from event where ticket_id = :one);

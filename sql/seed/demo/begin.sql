@@ -80,11 +80,11 @@ begin
     update ticket set answered_at = coalesce(answered_at, urp.now()) where id = p_ticket;
     perform urp.mail(p_ticket, 'reply', '{}', v_message);
   elsif p_what = 'note' then
-    insert into note (ticket_id, seq, operator_id, at, body)
-      values (p_ticket, urp.event_append(p_ticket, 'note_added', v_actor, '{}'), v_operator, urp.now(), p_text);
+    perform urp.note_add(p_ticket, v_operator, p_text);
   else
     if p_what = 'accepted' then
       update ticket set operator_id = v_operator where id = p_ticket;
+      perform urp.event_append(p_ticket, 'operator_assigned', v_actor, json_build_object('operator', v_operator));
     end if;
     perform urp.change_state(p_ticket, p_what, 'operator', v_actor,
       case when p_what in ('resolved', 'closed', 'declined') then json_build_object('outcome', p_text) else '{}'::json end);
@@ -106,7 +106,7 @@ begin
     p_token_hash => p_token_hash, p_token_sealed => p_token_sealed, p_token_encrypted => p_token_encrypted, p_pin_mac => p_pin_mac, p_hasty => false);
   select id into strict v_ticket from ticket where code = v_doc->>'code';
   if s.verified then
-    update identity set proof = 'verified', verified_at = urp.now() where id = (select reply_to from ticket where id = v_ticket);
+    perform status.confirm(p_token_hash);
   end if;
   for v_step in select * from json_array_elements(s.steps) loop
     v_at := v_at + make_interval(hours => (v_step->>0)::int);
