@@ -33,6 +33,8 @@
 #define MIB		  (1024u * KIB)
 
 #if !defined(URP_NO_POISON) && !defined(__cplusplus)
+#undef sprintf /* with clang and _FORTIFY_SOURCE these two are macros */
+#undef vsprintf
 #pragma GCC poison strcpy strcat sprintf vsprintf strncpy strncat stpcpy strtok gets
 #pragma GCC poison atoi atol atoll atof strtod
 #pragma GCC poison gmtime localtime ctime asctime

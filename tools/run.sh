@@ -109,7 +109,7 @@ part() {
 	kind=$(printf '%s\n' "$services" | awk -F: -v n="$name" '$1 == n { print $2 }')
 	up "$name" || { why="is not running"; return 1; }
 	case $kind in
-	database) pg_isready -q -h "$run" || { why="does not accept connections"; return 1; } ;;
+	database) as_owner pg_isready -q -h "$run" -U postgres || { why="does not accept connections"; return 1; } ;;
 	program)
 		code=$(code_of "$port/salute/$name")
 		[ "$code" = 200 ] && return 0
