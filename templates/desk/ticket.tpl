@@ -134,6 +134,7 @@
 		<summary>[[Concludi]]</summary>
 		{{>desk_form to="chiusura" id="close"}}
 			{{>select name="ending" label="[[Come finisce]]" required="yes"}}
+				<option value="">[[scegli]]</option>
 				{{>option name="ending" value="resolved" label="[[risolta]]"}}
 				{{>option name="ending" value="declined" label="[[non accolta]]"}}
 			{{>select_end name="ending"}}
@@ -156,6 +157,7 @@
 		<summary>[[Cambia stato]]</summary>
 		{{>desk_form to="stato" id="state"}}
 			{{>select name="state" label="[[Nuovo stato]]" required="yes"}}
+				<option value="">[[scegli]]</option>
 				{{#steps}}
 				{{#step_is_assigned}}{{>option name="state" value="assigned" label="[[di nuovo aperta, assegnata all'ufficio]]"}}{{/step_is_assigned}}
 				{{#step_is_in_progress}}{{>option name="state" value="in_progress" label="[[in lavorazione]]"}}{{/step_is_in_progress}}

@@ -2,7 +2,7 @@
 <html lang="{{lang}}">
 <head>
 	<meta charset="utf-8">
-	<title>{{$title}} - {{city}}</title>
+	<title>{{#has_errors}}[[Errore]]: {{/has_errors}}{{$title}} - {{city}}</title>
 	<meta name="viewport" content="width=device-width, initial-scale=1">
 	<meta name="theme-color" content="#0066cc">
 	{{?$description}}<meta name="description" content="{{$description}}">{{/$description}}
