@@ -120,13 +120,13 @@ async function mailsTo(to) {
 const queued = async () => (await sql("select count(*)::int as n from urp.outbox where state = 'queued' and next_try_at <= urp.now() + interval '5 s'"))[0].n;
 
 /** The mails that came for an address, oldest first, once there are at least `n` of them; with n = 0, once nothing more waits to be sent. */
-export async function mails(to, n = 1) {
+export async function mails(to, n = 1, { seconds = 30 } = {}) {
 	if (n === 0)
 		await waitFor('nothing waits to be sent', async () => await queued() === 0, { seconds: 30 });
 	return waitFor(`${n} mails for ${to}`, async () => {
 		const found = await mailsTo(to);
 		return found.length >= n && found;
-	}, { seconds: 30, every: 100 });
+	}, { seconds, every: 100 });
 }
 
 /** The pids of a service's processes, by what they run (its master and its log left out). */
