@@ -86,11 +86,26 @@ static bool proof_ok(struct req *r, const char *token)
 	       secret_equal(given, secret_base64url(r, mac, sizeof(mac)), PROOF_CHARS);
 }
 
+/* What the reader has just done: the address after a POST names it, so that the page can say so. */
+static void put_done(struct req *r, struct call *c)
+{
+	static const char *const acts[] = { "message", "contest", "withdraw", "solved", "confirm" };
+	size_t len;
+	unsigned count;
+	const char *given = form_get(r->form, "done", &len, &count);
+
+	for (size_t i = 0; i < ARRAY_LEN(acts) && count == 1; i++)
+		if (!strcmp(given, acts[i]))
+			put(c->doc, "done", acts[i]);
+}
+
 static enum rc show_page(struct req *r, struct call *c)
 {
 	struct json_object *reply, *verified;
 	size_t len;
 	unsigned count;
+
+	put_done(r, c);
 
 	if (json_object_object_get_ex(c->doc, "reply", &reply) && !strcmp(json_object_get_string(reply), "email") &&
 	    json_object_object_get_ex(c->doc, "reply_verified", &verified) && !json_object_get_boolean(verified) && proof_ok(r, c->own))
@@ -156,7 +171,7 @@ static enum rc check_lost(struct req *r UNUSED, struct call *c)
 	return RC_OK;
 }
 
-#define TO_TICKET .then = "/richiesta/{token}", .before = hash_token, .after = put_token
+#define TO_TICKET(act) .then = "/richiesta/{token}?done=" act, .before = hash_token, .after = put_token
 
 static const struct route routes[] = {
 	{ GET, "/richiesta", ANYONE, .tpl = "status/enter.tpl" },
@@ -170,10 +185,10 @@ static const struct route routes[] = {
 	  .after = show_page },
 	{ GET, "/richiesta/{token}/ricevuta", ANYONE, IN(show_in), .fn = "receipt", .tpl = "status/receipt.tpl", .before = hash_token,
 	  .after = print_receipt },
-	{ POST, "/richiesta/{token}/messaggio", ANYONE_NONCE, IN(say_in), .fn = "message_add", .tpl = "status/message.tpl", TO_TICKET },
-	{ POST, "/richiesta/{token}/contesta", ANYONE_NONCE, IN(say_in), .fn = "contest", .tpl = "status/contest.tpl", TO_TICKET },
-	{ POST, "/richiesta/{token}/ritira", ANYONE_NONCE, IN(act_in), .fn = "withdraw", .tpl = "status/refused.tpl", TO_TICKET },
-	{ POST, "/richiesta/{token}/risolta", ANYONE_NONCE, IN(act_in), .fn = "solved", .tpl = "status/refused.tpl", TO_TICKET },
+	{ POST, "/richiesta/{token}/messaggio", ANYONE_NONCE, IN(say_in), .fn = "message_add", .tpl = "status/message.tpl", TO_TICKET("message") },
+	{ POST, "/richiesta/{token}/contesta", ANYONE_NONCE, IN(say_in), .fn = "contest", .tpl = "status/contest.tpl", TO_TICKET("contest") },
+	{ POST, "/richiesta/{token}/ritira", ANYONE_NONCE, IN(act_in), .fn = "withdraw", .tpl = "status/refused.tpl", TO_TICKET("withdraw") },
+	{ POST, "/richiesta/{token}/risolta", ANYONE_NONCE, IN(act_in), .fn = "solved", .tpl = "status/refused.tpl", TO_TICKET("solved") },
 	{ POST, "/richiesta/{token}/conferma", ANYONE_NONCE, IN(proof_in), .fn = "confirm", .then = "/richiesta/{token}",
 	  .before = check_proof, .after = put_token },
 };

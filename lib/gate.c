@@ -26,7 +26,7 @@ static bool same(const char *a, const char *b, size_t blen)
 	return a && strlen(a) == blen && secret_equal(a, b, blen);
 }
 
-static bool same_origin(struct req *r)
+bool gate_same_origin(struct req *r)
 {
 	const char *site = req_header(r, "HTTP_SEC_FETCH_SITE"), *origin = req_header(r, "HTTP_ORIGIN");
 
@@ -63,12 +63,12 @@ enum rc gate_pass(struct req *r, enum who who)
 	size_t len;
 	unsigned count;
 
+	if (r->method == POST && !gate_same_origin(r))
+		return RC_FORBIDDEN;
 	if (who == OPERATOR && !r->session)
 		return RC_LOGIN;
 	if (r->method != POST)
 		return RC_OK;
-	if (!same_origin(r))
-		return RC_FORBIDDEN;
 	if (who == ANYONE || who == ANYONE_NONCE)
 		return RC_OK;
 	posted = form_get(r->form, "csrf", &len, &count);

@@ -24,6 +24,9 @@ enum who {
  */
 MUST_USE enum rc gate_pass(struct req *r, enum who who);
 
+/* Does a POST come from a page of ours, as far as the browser says? (The origin rule above.) */
+bool gate_same_origin(struct req *r);
+
 /* "\\x…" hash of the session token: the first SQL argument of OPERATOR rows. NULL without a session. */
 const char *gate_session_hash(struct req *r);
 

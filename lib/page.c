@@ -35,6 +35,7 @@ bool page_init(void)
 
 	for (const char *const *lang = langs; *lang; lang++) {
 		ok &= dates_load(*lang);
+		ok &= tmpl_load(*lang, "error/session.tpl");
 		for (enum rc rc = RC_MALFORMED; rc < RC_COUNT; rc++)
 			ok &= tmpl_load(*lang, error_template(tmp, rc));
 	}
@@ -49,9 +50,24 @@ static void put_settings(struct tmpl_dict *d, const char *lang)
 	view_put(d, "lang", lang, lang);
 }
 
+/* The query of a page as the links to the other language carry it on: "kind=praise&", without `lang` and what was just done. */
+static const char *query_kept(struct req *r)
+{
+	char *kept = talloc_strdup(r, "");
+
+	for (const char *p = r->method == GET ? r->query : ""; *p;) {
+		size_t len = strcspn(p, "&");
+		if (len && strncmp(p, "lang=", 5) != 0 && strncmp(p, "done=", 5) != 0)
+			kept = talloc_asprintf_append_buffer(kept, "%.*s&", (int)len, p);
+		p += len + (p[len] != 0);
+	}
+	return kept;
+}
+
 static void put_frame(struct tmpl_dict *d, struct req *r)
 {
 	put_settings(d, r->lang);
+	view_put(d, "query_kept", query_kept(r), r->lang);
 	view_put(d, "path", r->path, r->lang);
 	view_put(d, "request_id", r->id, r->lang);
 	view_fill(d, r->head_values, r->lang);

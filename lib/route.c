@@ -148,6 +148,33 @@ bool call_wrong(const struct call *c)
 	return false;
 }
 
+/*
+ * The session ended while an operator wrote: the page that says so carries the long texts and all that went with them, to be
+ * sent again after a new login. False: nothing was written.
+ */
+static bool give_back(struct req *r, const struct call *c)
+{
+	struct json_object *typed = input_typed(r, c->route), *doc = db_own(r, json_object_new_object());
+	struct json_object *texts = json_object_new_array(), *rest = json_object_new_array();
+
+	json_object_object_add(doc, "texts", texts);
+	json_object_object_add(doc, "rest", rest);
+	for (size_t i = 0; i < c->route->nin; i++) {
+		const struct field *f = &c->route->in[i];
+		struct json_object *value, *item;
+		if (!json_object_object_get_ex(typed, f->name, &value) || !json_object_get_string_len(value))
+			continue;
+		item = json_object_new_object();
+		json_object_object_add(item, "typed_name", json_object_new_string(f->name));
+		json_object_object_add(item, "typed_value", json_object_get(value));
+		json_object_array_add(f->type == F_TEXT ? texts : rest, item);
+	}
+	if (!json_object_array_length(texts))
+		return false;
+	page_send(r, RC_LOGIN, "error/session.tpl", doc);
+	return true;
+}
+
 /* The row's page again, with what was typed and what is wrong with it, under the outcome's status. */
 static void answer_again(struct req *r, const struct call *c, enum rc rc, struct json_object *errors)
 {
@@ -158,7 +185,8 @@ static void answer_again(struct req *r, const struct call *c, enum rc rc, struct
 	if (route->form) {
 		enum rc form_rc = call_sql(r, route, route->form, ARRAY_LEN(values), values, &base);
 		if (!rc_good(form_rc)) {
-			page_error(r, form_rc);
+			if (form_rc != RC_LOGIN || !give_back(r, c))
+				page_error(r, form_rc);
 			return;
 		}
 		touch(r, base);
@@ -203,9 +231,23 @@ static void answer_bad(struct req *r, const struct call *c, enum rc rc)
 		char *login = talloc_strdup(r, "/operatori/accesso?next=");
 		append_escaped(&login, r->path);
 		page_redirect(r, login);
-	} else {
+	} else if (rc != RC_LOGIN || r->wants_json || !give_back(r, c)) {
 		page_error(r, rc);
 	}
+}
+
+/*
+ * The page was of an earlier session: who logged in again meanwhile gets the form back, filled, with the token of now.
+ * False when this is not so.
+ */
+static bool answer_stale(struct req *r, struct call *c)
+{
+	if (!c->route || !c->route->form || c->route->who != OPERATOR || r->wants_json || !r->session || !gate_same_origin(r))
+		return false;
+	c->doc = db_own(r, json_object_new_object());
+	json_object_object_add(c->doc, "stale", json_object_new_boolean(true));
+	answer_again(r, c, RC_FORBIDDEN, NULL);
+	return true;
 }
 
 /* {key} in the row's `then` (or `gone`): the document's member, else the input of that name. */
@@ -293,7 +335,8 @@ void route_serve(struct req *r, enum rc early)
 	if (c.route && rc == RC_OK)
 		rc = gate_pass(r, c.route->who);
 	if (!c.route || (rc != RC_OK && rc != RC_LOGIN)) {
-		page_error(r, rc);
+		if (rc != RC_FORBIDDEN || !answer_stale(r, &c))
+			page_error(r, rc);
 	} else {
 		if (rc == RC_OK)
 			rc = work(r, &c);

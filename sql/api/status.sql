@@ -22,7 +22,7 @@ begin
   return (select json_build_object(
       'code', t.code, 'kind', t.kind, 'category', coalesce(c.name->>p_lang, c.name->>'it'), 'subject', t.subject, 'address', t.address,
       'state', t.state, 'outcome', t.outcome, 'created_at', t.created_at, 'due_at', t.due_at, 'next_contact_at', t.next_contact_at,
-      'closed_at', t.closed_at, 'late', t.closed_at is null and t.resolved_at is null and t.due_at < urp.now(), 'open', t.closed_at is null,
+      'closed_at', t.closed_at, 'late', t.closed_at is null and t.resolved_at is null and t.due_at < urp.now(), 'open', t.closed_at is null, 'awaited', t.closed_at is null and t.resolved_at is null,
       'office', o.name,
       'reply', coalesce(i.kind, 'none'), 'reply_verified', (select ti.proved_at is not null from ticket_identity ti where ti.ticket_id = t.id and ti.identity_id = t.reply_to),
       'may_write', t.closed_at is null, 'may_withdraw', status.may(t.state, 'withdrawn'),

@@ -69,7 +69,7 @@ begin
       'can_write', a.may_write, 'can_reply', v_work and t.closed_at is null, 'can_accept', v_work and t.state in ('received', 'assigned'),
       'can_assign', v_open, 'can_close', v_open, 'can_judge', v_may_judge and t.quarantined_at is not null and t.closed_at is null)
     || case when v_work then jsonb_build_object(
-      'steps', (select coalesce(jsonb_agg(jsonb_build_object('step', x.to_state) order by x.to_state), '[]') from transition x
+      'steps', (select coalesce(jsonb_agg(jsonb_build_object('step', x.to_state, 'step_reopens', t.state in ('resolved', 'closed', 'declined', 'merged')) order by x.to_state), '[]') from transition x
           where x.from_state = t.state and 'operator' = any (x.who) and x.to_state in ('assigned', 'in_progress', 'waiting_citizen', 'closed', 'withdrawn')),
       'then_waiting', v_open and t.state <> 'waiting_citizen', 'then_progress', v_open and t.state <> 'in_progress') else '{}' end
     || case when v_open then jsonb_build_object(

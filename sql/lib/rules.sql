@@ -93,8 +93,9 @@ begin
   perform urp.event_append(p_ticket, 'state_changed', p_actor,
     (jsonb_build_object('from', t.state, 'to', p_to) || case when v_due is not null then jsonb_build_object('due_at', v_due) else '{}' end || p_content::jsonb)::json);
   perform urp.counter_add('tickets_' || p_to, '');
-  -- the citizen did it, or need not be told that it lies on a desk: no mail
-  if p_mail and p_who <> 'citizen' and p_to in ('accepted', 'in_progress', 'waiting_citizen', 'resolved', 'closed', 'declined', 'merged') then
+  -- the citizen did it, or need not be told that it lies on another desk: no mail
+  if p_mail and p_who <> 'citizen' and (p_to in ('accepted', 'in_progress', 'waiting_citizen', 'resolved', 'closed', 'declined', 'merged', 'withdrawn')
+      or p_to = 'assigned' and t.state in ('resolved', 'closed', 'declined', 'merged')) then
     perform urp.mail(p_ticket, 'state', jsonb_build_object('from', t.state, 'to', p_to) || (p_content::jsonb - 'reason'));
   end if;
 end $$;

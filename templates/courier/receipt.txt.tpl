@@ -6,12 +6,12 @@
 [[abbiamo ricevuto la tua richiesta {{code}}.]]
 {{#has_subject}}[[Oggetto: {{subject}}]]
 {{/has_subject}}[[La segue: {{office}}.]]
-[[Rispondiamo al più tardi il {{due_at_day}}.]]
+[[Rispondiamo al più tardi {{due_at_date}}.]]
 
-[[Puoi leggere a che punto è, aggiungere un messaggio o ritirarla a questo indirizzo:]]
+[[Con questo link puoi vedere a che punto è, aggiungere un messaggio o ritirarla:]]
 {{link}}
 
-[[Chi ha questo indirizzo può leggere la richiesta: non darlo ad altri.]]
+[[Chi ha questo link può leggere la richiesta: non darlo ad altri.]]
 [[Se non hai scritto tu, ignora questo messaggio: non ne riceverai altri, se non in risposta a questa richiesta.]]
 
 {{>mail_foot_text}}

@@ -7,6 +7,12 @@
 	{{#quarantined}}<strong class="desk-mark desk-late">[[in quarantena]]</strong>{{/quarantined}}</p>
 {{>desk_done}}
 {{>desk_conflict}}
+{{#stale}}
+<section class="alert alert-warning" role="alert" tabindex="-1" id="stale" autofocus>
+	<h2 class="h5">[[Non abbiamo ancora inviato niente]]</h2>
+	<p class="mb-0">[[La pagina era di un accesso precedente. Quello che hai scritto è ancora qui sotto: controllalo e invia di nuovo.]]</p>
+</section>
+{{/stale}}
 {{>error_summary}}
 {{>error_line name="reply" label="[[Risposta]]"}}
 {{>error_line name="then" label="[[Poi la richiesta è]]"}}
@@ -130,7 +136,7 @@
 		</form>
 	</section>
 	{{#can_close}}
-	<details class="desk-panel"{{#e_ending}} open{{/e_ending}}{{#act_is_close}} open{{/act_is_close}} id="close-panel">
+	<details class="desk-panel"{{#stale}} open{{/stale}}{{#has_errors}} open{{/has_errors}}{{#act_is_close}} open{{/act_is_close}} id="close-panel">
 		<summary>[[Concludi]]</summary>
 		{{>desk_form to="chiusura" id="close"}}
 			{{>select name="ending" label="[[Come finisce]]" required="yes"}}
@@ -153,13 +159,13 @@
 	</details>
 	{{/can_close}}
 	{{#has_steps}}
-	<details class="desk-panel"{{#has_errors}} open{{/has_errors}}{{#act_is_state}} open{{/act_is_state}} id="state-panel">
+	<details class="desk-panel"{{#stale}} open{{/stale}}{{#has_errors}} open{{/has_errors}}{{#act_is_state}} open{{/act_is_state}} id="state-panel">
 		<summary>[[Cambia stato]]</summary>
 		{{>desk_form to="stato" id="state"}}
 			{{>select name="state" label="[[Nuovo stato]]" required="yes"}}
 				<option value="">[[scegli]]</option>
 				{{#steps}}
-				{{#step_is_assigned}}{{>option name="state" value="assigned" label="[[di nuovo aperta, assegnata all'ufficio]]"}}{{/step_is_assigned}}
+				{{#step_is_assigned}}{{#step_reopens}}{{>option name="state" value="assigned" label="[[di nuovo aperta, assegnata all'ufficio]]"}}{{/step_reopens}}{{#not_step_reopens}}{{>option name="state" value="assigned" label="[[assegnata all'ufficio]]"}}{{/not_step_reopens}}{{/step_is_assigned}}
 				{{#step_is_in_progress}}{{>option name="state" value="in_progress" label="[[in lavorazione]]"}}{{/step_is_in_progress}}
 				{{#step_is_waiting_citizen}}{{>option name="state" value="waiting_citizen" label="[[in attesa del cittadino]]"}}{{/step_is_waiting_citizen}}
 				{{#step_is_closed}}{{>option name="state" value="closed" label="[[chiusa]]"}}{{/step_is_closed}}
@@ -172,7 +178,7 @@
 	</details>
 	{{/has_steps}}
 	{{#can_assign}}
-	<details class="desk-panel"{{#has_errors}} open{{/has_errors}}{{#act_is_assign}} open{{/act_is_assign}}{{#act_is_category}} open{{/act_is_category}} id="assign-panel">
+	<details class="desk-panel"{{#stale}} open{{/stale}}{{#has_errors}} open{{/has_errors}}{{#act_is_assign}} open{{/act_is_assign}}{{#act_is_category}} open{{/act_is_category}} id="assign-panel">
 		<summary>[[Assegna]]</summary>
 		{{>desk_form to="assegnazione" id="person"}}
 			{{>select name="person" label="[[Persona]]"}}
