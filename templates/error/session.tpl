@@ -6,7 +6,7 @@
 	<li><a href="/operatori/accesso" target="_blank">[[Accedi in un'altra scheda]]</a></li>
 	<li>[[Torna a questa scheda e premi «Riprendi»: ritrovi la pagina con il tuo testo, da controllare e inviare.]]</li>
 </ol>
-<form method="post" action="{{path}}">
+<form method="post" action="{{path}}" class="mb-4">
 	{{#rest}}<input type="hidden" name="{{typed_name}}" value="{{typed_value}}">{{/rest}}
 	{{#texts}}
 	<div class="form-group">

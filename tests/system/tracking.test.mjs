@@ -43,7 +43,7 @@ describe('the tracking page', { concurrency: 4 }, () => {
 		const form = await readForm(client, path, `${path}/messaggio`);
 		const [a, b] = await Promise.all([client.submit(form, { body: said }), client.submit(form, { body: said })]);
 		assert.deepEqual([a.status, b.status], [303, 303]);
-		assert.equal(a.location, path);
+		assert.equal(a.location, `${path}?done=message`);
 		confidential(a);
 		assert.equal((await client.get(path)).words.split(said).length, 2, 'shown once');
 		const [{ n }] = await sql(`select count(*)::int as n from urp.message m join urp.ticket t on t.id = m.ticket_id where t.code = '${code}' and m.body = '${said}'`);
