@@ -39,7 +39,7 @@ create temp table code as select pg_temp.make('a') as code;
 -- what is shown
 select is(status.show(pg_temp.tok('nobody'), 'it')::text, null, 'an unknown link shows nothing');
 select is(pg_temp.keys(status.show(pg_temp.tok('a'), 'it')),
-  'address category closed_at code created_at due_at events kind late may_contest may_solve may_withdraw may_write messages next_contact_at office open outcome reply reply_verified state subject',
+  'address awaited category closed_at code created_at due_at events kind late may_contest may_solve may_withdraw may_write messages next_contact_at office open outcome reply reply_verified state subject',
   'the tracking page has these members and no other');
 select is(pg_temp.keys(status.show(pg_temp.tok('a'), 'it')->'events'->0), 'from happened_at kind to', 'an event these');
 select is(pg_temp.keys(status.show(pg_temp.tok('a'), 'it')->'messages'->0), 'body direction sent_at', 'a message these');
