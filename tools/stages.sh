@@ -31,7 +31,7 @@ stage() {
 	fi
 	# A stage that breaks off, or says that nothing failed and ends badly, or runs nothing, has failed once more.
 	if [ -z "$last" ] || [ $((passed + failed)) = 0 ] || { [ $status != 0 ] && [ "$failed" = 0 ]; }; then failed=$((failed + 1)); fi
-	reports "$name" || failed=$((failed + 1))
+	latest=$name
 	echo "$passed $failed" >"$out/$name.result"
 	printf '%-11s %4d passed, %d failed  (%d s)\n' "$name" "$passed" "$failed" $((SECONDS - began))
 	[ "$failed" = 0 ] || failures "$name"
@@ -66,11 +66,20 @@ copy() {
 	cp -R "$URP_HOME/log" "$out/$1.copy-logs" 2>/dev/null || :
 }
 
-# What the sanitizers said in a copy's logs: a crash that a restart hid is a failure too.
-reports() {
-	[ -n "${URP_HOME-}" ] && [ -d "$URP_HOME/log" ] || return 0
-	cp -R "$URP_HOME/log" "$out/$1.copy-logs" 2>/dev/null || :
-	! grep -rnE -A 20 'ERROR: [A-Za-z]+Sanitizer|runtime error:' "$URP_HOME/log" >>"$out/$1.log"
+# leave NAME: ends the copy NAME. What its logs say of crashes and, at the programs' end, of leaks is a failure of the stage before,
+# though a restart hid it; `leave fault` minds only the sanitizers, since there processes are killed on purpose.
+leave() {
+	local words='ERROR: [A-Za-z]+Sanitizer|runtime error:|died, respawn|crash_loop' log passed failed
+	[ -n "${latest-}" ] && [ -e "$URP_HOME/supervisor" ] || return 0
+	if [ "$1" = fault ]; then words=${words%%|died*}; fi
+	log=$out/$latest.log
+	"$top/start" --stop >>"$log" 2>&1 || :
+	cp -R "$URP_HOME/log" "$out/$1.copy-logs"
+	grep -rnE -A 20 "$words" "$out/$1.copy-logs" >"$out/$1.reports" || { rm -rf "$URP_HOME"; return 0; }
+	read -r passed failed <"$out/$latest.result"
+	echo "$passed $((failed + 1))" >"$out/$latest.result"
+	echo "$latest: programs of its copy crashed or leaked, see $out/$1.reports"
+	head -n 30 "$out/$1.reports" | sed 's/^/    /'
 }
 
 stages_end() {
