@@ -1,6 +1,6 @@
 /*
  * portal - the public front: home, privacy notice, accessibility, register of daily roots.
- * Power: reads figures and published roots; no ticket, no person, no key but that of networks.
+ * Power: reads figures, published roots and the hashes they are made of; no ticket, no person, no key.
  */
 #include "base.h"
 #include "route.h"

@@ -96,6 +96,7 @@ create function login.enrol(p_session bytea, p_new bytea, p_totp bytea, p_step b
 language plpgsql security definer set search_path = urp, pg_temp as $$
 declare s session := urp.session_of(p_session);
 begin
+  perform from operator where id = s.operator_id for update;	-- two at once: the second finds the first one's factor
   -- by password alone only the first time: later the old factor (a full session) is what allows a new one
   if urp.login_stage(s.operator_id, s.level) not in ('enrol', 'done') then
     raise exception 'other step owed' using errcode = '28000';

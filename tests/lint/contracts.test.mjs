@@ -75,3 +75,15 @@ test('every setting stands in the manual and in the sample, and nothing else doe
 	const sample = [...read('etc/urp.conf.sample').matchAll(/^#?\s?([a-z_]+) =/gm)].map((m) => m[1]).sort();
 	assert.deepEqual(sample, settings);
 });
+
+test('ARCHITECTURE tells which program holds which key', () => {
+	const rows = read('ARCHITECTURE.md').split('\n').filter((l) => /^\| [a-z][a-z-]* \|/.test(l)).map((l) => l.split('|').slice(1, -1).map((c) => c.trim()));
+	const head = rows.findIndex((r) => r[0] === 'key');
+	for (const p of programs) {
+		const column = rows[head].indexOf(p);
+		assert.ok(column > 1, `${p} has a column`);
+		const told = rows.slice(head + 1).filter((r) => r[column]).map((r) => (r[column] === 'x' ? r[0] : `${r[0]}.${r[column]}`)).sort();
+		const keys = /\bkeys\[\] = \{([^}]*)\}/.exec(stripComments(read(`cgi-bin/${p}.c`)));
+		assert.deepEqual(told, keys ? [...keys[1].matchAll(/"([^"]+)"/g)].map((m) => m[1]).sort() : [], p);
+	}
+});

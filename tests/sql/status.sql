@@ -156,6 +156,17 @@ select status.lost((select code from code), null, '\x07');
 select is((select count(*)::int from outbox where template = 'link'), 0, 'a network asks twenty times a day');
 
 select ok(not has_schema_privilege('urp_status', 'urp', 'usage'), 'the program cannot look into urp');
+create function pg_temp.as_status(p text) returns text language plpgsql as $$
+declare v text;
+begin
+  set local role urp_status;
+  execute p into v;
+  reset role;
+  return v;
+exception when insufficient_privilege then return 'refused';
+end $$;
+select is(pg_temp.as_status('select status.done(1)'), 'refused', 'nor ask for a ticket by its number');
+select is(pg_temp.as_status($$select status.show('\x00', 'it')$$), null, 'only by its link');
 select is((select count(*)::int from pg_class c where c.relnamespace = 'urp'::regnamespace and c.relkind in ('r', 'v', 'p')
   and has_table_privilege('urp_status', c.oid, 'select, insert, update, delete')), 0, 'nor use any table');
 select is((select string_agg(b->>'what', ' ') from json_array_elements(admin.verify_tickets(0, 1000)->'broken') b
