@@ -10,11 +10,16 @@ static const struct field registry_in[] = {
 	{ "before", F_DATE },
 };
 
+static const struct field day_in[] = {
+	{ "day", F_DATE, .required = true },
+};
+
 static const struct route routes[] = {
 	{ GET, "/", ANYONE, .fn = "home", .tpl = "portal/home.tpl" },
 	{ GET, "/privacy", ANYONE, .tpl = "portal/privacy.tpl" },
 	{ GET, "/accessibilita", ANYONE, .tpl = "portal/accessibility.tpl" },
 	{ GET, "/registro", ANYONE, IN(registry_in), .fn = "registry", .tpl = "portal/registry.tpl" },
+	{ GET, "/registro/{day}", ANYONE, IN(day_in), .fn = "registry_day", .tpl = "portal/registry_day.tpl" },
 };
 
 static const struct program portal = {

@@ -25,3 +25,15 @@ begin
     'before', (select max(r.day) + 1 from daily_root r where r.day < v_last));
 end $$;
 comment on function portal.registry is 'read: the daily roots before a day, the newest first, 50 at a time; before: what asks for the next ones, null at the end';
+
+create function portal.registry_day(p_day date) returns json
+language plpgsql stable security definer
+set search_path = urp, pg_temp set transaction_read_only = on
+set plan_cache_mode = force_custom_plan as $$
+begin
+  return (select json_build_object('day', d.day, 'day_at', d.day::timestamp, 'previous', encode(d.prev_root, 'hex'), 'root', encode(d.root, 'hex'),
+      'events', d.events, 'tickets', d.tickets, 'hashes', (select coalesce(json_agg(encode(e.hash, 'hex') order by e.ticket_id nulls first, e.seq), '[]')
+        from event e where e.at >= p_day::timestamp at time zone 'Europe/Rome' and e.at < (p_day + 1)::timestamp at time zone 'Europe/Rome'))
+    from daily_root d where d.day = p_day);
+end $$;
+comment on function portal.registry_day is 'read: what the root of a day is made of: hashes of salted contents, so they tell nothing of anybody';

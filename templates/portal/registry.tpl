@@ -22,7 +22,7 @@
 			<tr><th scope="col">[[Giorno]]</th><th scope="col">[[Fatti]]</th><th scope="col">[[Richieste]]</th><th scope="col">[[Impronta (SHA-256)]]</th></tr>
 		</thead>
 		<tbody>
-			{{#roots}}<tr><th scope="row" class="text-nowrap"><time datetime="{{day}}">{{day_at_day}}</time></th><td>{{events}}</td><td>{{tickets}}</td><td><code>{{root}}</code></td></tr>
+			{{#roots}}<tr><th scope="row" class="text-nowrap"><a href="/registro/{{day:u}}"><time datetime="{{day}}">{{day_at_day}}</time></a></th><td>{{events}}</td><td>{{tickets}}</td><td><code>{{root}}</code></td></tr>
 			{{/roots}}
 		</tbody>
 	</table>

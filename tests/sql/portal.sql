@@ -2,6 +2,7 @@
 begin;
 create extension if not exists pgtap with schema ext;
 set local search_path = ext, urp, pg_catalog;
+\ir fixture-ticket.psql
 select no_plan();
 
 delete from counter; delete from counter_delta;
@@ -38,6 +39,23 @@ begin
 end $$;
 select is(pg_temp.as_portal('select count(*) from urp.ticket'), '42501', 'the role of the program sees no table');
 select is(pg_temp.as_portal('select urp.mail(1, $t$receipt$t$)'), '42501', 'and no shared function');
-select is(pg_temp.as_portal('select portal.home(), portal.registry(null)'), 'done', 'only its own two');
+select is(pg_temp.as_portal('select portal.home(), portal.registry(null), portal.registry_day(null)'), 'done', 'only its own');
+
+-- what a root is made of: anybody can work it out again
+alter table daily_root disable trigger daily_root_append_only;
+delete from daily_root;
+alter table daily_root enable trigger daily_root_append_only;
+select pg_temp.ticket('uno', null) as one, pg_temp.ticket('due', null) as two \gset
+select urp.message_add(:one, 'in', 'web', null, 'ancora io');
+set local test.shift = '2 days';
+select clock.root_make();
+select (e.at at time zone 'Europe/Rome')::date as day from event e where e.ticket_id = :one limit 1 \gset
+select portal.registry_day(:'day') as doc \gset
+select is(:'doc'::json->>'root', encode(sha256(decode(:'doc'::json->>'previous', 'hex') || convert_to(:'doc'::json->>'day', 'UTF8')
+    || int8send(json_array_length(:'doc'::json->'hashes')) || (select string_agg(decode(h, 'hex'), '' order by n)
+      from json_array_elements_text(:'doc'::json->'hashes') with ordinality x(h, n))), 'hex'), 'the root of a day follows from its list');
+select is((:'doc'::json->>'events')::int, 3, 'which has every event');
+select is((select string_agg(k, ' ' order by k) from json_object_keys(:'doc'::json) k), 'day day_at events hashes previous root tickets', 'and these members');
+select is(portal.registry_day(date :'day' + 1)::text, null, 'a day without a root has no list');
 select * from finish();
 rollback;

@@ -1,5 +1,6 @@
 // What every answer carries, whoever made it; languages; what the supervisor and the load balancer ask.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
 import { describe, test } from 'node:test';
 import { Client, raw } from '../lib/http.mjs';
@@ -212,7 +213,14 @@ describe('what machines ask', () => {
 		if (last) {
 			assert.ok(page.text.includes(last.root), 'the root is published');
 			assert.ok(doc.text.includes(last.root));
+			const day = JSON.parse((await client().getJson(`/registro/${last.day}`)).text);
+			const made = createHash('sha256').update(Buffer.from(day.previous, 'hex')).update(day.day)
+				.update(Buffer.from(BigInt(day.hashes.length).toString(16).padStart(16, '0') + day.hashes.join(''), 'hex')).digest('hex');
+			assert.equal(made, last.root, 'and can be worked out again from what is published');
+			assert.equal((await client().get(`/registro/${last.day}`)).status, 200);
 		}
+		for (const day of ['1999-01-01', 'ieri', '2026-02-30'])
+			assert.equal((await client().get(`/registro/${day}`)).status, 404, day);
 	});
 });
 
