@@ -167,7 +167,7 @@ static enum rc open_link(struct req *r, struct call *c)
 static enum rc check_lost(struct req *r UNUSED, struct call *c)
 {
 	if (!c->values[IN_LOST_CODE] && !c->values[IN_LOST_EMAIL])
-		c->errors[IN_LOST_CODE] = "required";
+		c->errors[IN_LOST_CODE] = "code_or_email";
 	return RC_OK;
 }
 

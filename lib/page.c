@@ -67,6 +67,7 @@ static const char *query_kept(struct req *r)
 static void put_frame(struct tmpl_dict *d, struct req *r)
 {
 	put_settings(d, r->lang);
+	view_put(d, "page", r->page ? r->page : "", r->lang);
 	view_put(d, "query_kept", query_kept(r), r->lang);
 	view_put(d, "path", r->path, r->lang);
 	view_put(d, "request_id", r->id, r->lang);

@@ -33,6 +33,7 @@ struct req {
 	const char *network; /* "\\x…" keyed hash of the client's network; set by req_network */
 	const char *agent;   /* User-Agent, at most 200 valid characters; "" */
 
+	const char *page;    /* the address of the page shown, where a POST's own cannot be read again; NULL: this one */
 	struct form *form;     /* query, body and path values */
 	const char *session;   /* operator session token as the cookie had it, NULL without; never logged */
 	const char *nonce_key; /* idempotency value: header, else the form nonce; NULL */

@@ -47,6 +47,17 @@ static const struct route *find(struct req *r, enum rc *rc)
 	return NULL;
 }
 
+/* Under a POST that has no page of its own stands the page one step up: links on it lead there. */
+static const char *page_of(struct req *r, const struct route *route)
+{
+	const char *end = strrchr(r->path, '/');
+
+	for (size_t i = 0; i < r->program->nroutes; i++)
+		if (r->program->routes[i].method == GET && !strcmp(r->program->routes[i].path, route->path))
+			return NULL;
+	return r->method == POST && end > r->path ? talloc_strndup(r, r->path, (size_t)(end - r->path)) : NULL;
+}
+
 /* ---- the document ---- */
 
 /* Opens, or drops, the members whose names end in _sealed, at any depth. */
@@ -330,6 +341,8 @@ void route_serve(struct req *r, enum rc early)
 	enum rc rc = early;
 	struct call c = { .route = early == RC_OK ? find(r, &rc) : NULL };
 
+	if (c.route)
+		r->page = page_of(r, c.route);
 	if (c.route && r->method == POST)
 		rc = req_read_body(r, r->program->body_max);
 	if (c.route && rc == RC_OK)

@@ -1,3 +1,3 @@
 <span class="text-nowrap">{{event_at_day}}, {{event_at_time}}</span> - <strong>{{>event_word of="what"}}</strong>{{#has_to_state}}: {{>desk_state_word of="to_state"}}{{/has_to_state}}{{#has_event_outcome}} ({{>outcome_word of="event_outcome"}}){{/has_event_outcome}}{{#has_to_office}}: {{to_office}}{{/has_to_office}}{{#has_to_person}}: {{to_person}}{{/has_to_person}}{{#has_to_category}}: {{to_category}}{{/has_to_category}}
 <span class="desk-small">{{#by_is_citizen}}[[chi ha scritto]]{{/by_is_citizen}}{{#by_is_system}}[[sistema]]{{/by_is_system}}{{#has_by_name}}{{by_name}}{{/has_by_name}}</span>
-{{#has_reason}}<span class="d-block desk-text">{{reason}}</span>{{/has_reason}}
+{{#has_reason}}<span class="d-block desk-text">{{reason:pre_escape}}</span>{{/has_reason}}

@@ -18,6 +18,7 @@
 {{#{{$of}}_is_token_invalid}}[[Il link non è completo: copialo per intero dal messaggio che hai ricevuto.]]{{/{{$of}}_is_token_invalid}}
 {{#{{$of}}_is_pin_invalid}}[[Il PIN ha 8 caratteri: copialo dalla ricevuta.]]{{/{{$of}}_is_pin_invalid}}
 {{#{{$of}}_is_code_or_pin_wrong}}[[Il codice o il PIN non sono corretti: controllali sulla ricevuta.]]{{/{{$of}}_is_code_or_pin_wrong}}
+{{#{{$of}}_is_code_or_email}}[[Scrivi il codice oppure l'e-mail.]]{{/{{$of}}_is_code_or_email}}
 {{#{{$of}}_is_category_invalid}}[[Scegli un argomento dell'elenco.]]{{/{{$of}}_is_category_invalid}}
 {{#{{$of}}_is_category_unknown}}[[Scegli un argomento dell'elenco.]]{{/{{$of}}_is_category_unknown}}
 {{#{{$of}}_is_place_required}}[[Indica dove si trova il problema: scrivi un indirizzo.]]{{/{{$of}}_is_place_required}}
@@ -37,8 +38,6 @@
 {{#{{$of}}_is_reason_required}}[[Scrivi il motivo.]]{{/{{$of}}_is_reason_required}}
 {{#{{$of}}_is_form_expired}}[[La pagina era aperta da troppo tempo: controlla i dati e invia di nuovo.]]{{/{{$of}}_is_form_expired}}
 {{#{{$of}}_is_address_invalid}}[[L'indirizzo non è valido: scrivilo di nuovo.]]{{/{{$of}}_is_address_invalid}}
-{{#{{$of}}_is_outcome_not_fitting}}[[Questo esito non va bene per lo stato scelto.]]{{/{{$of}}_is_outcome_not_fitting}}
-{{#{{$of}}_is_person_not_of_office}}[[La persona scelta non fa parte di questo ufficio.]]{{/{{$of}}_is_person_not_of_office}}
 {{#{{$of}}_is_ticket_closed}}[[La richiesta è già conclusa: per lavorarci, riaprila con «Cambia stato».]]{{/{{$of}}_is_ticket_closed}}
 {{#{{$of}}_is_ticket_quarantined}}[[La richiesta è in quarantena: prima deve uscirne.]]{{/{{$of}}_is_ticket_quarantined}}
 {{#{{$of}}_is_person_not_of_office}}[[Questa persona non lavora per l'ufficio della richiesta: scegline un'altra.]]{{/{{$of}}_is_person_not_of_office}}

@@ -11,7 +11,7 @@
 	<fieldset>
 		<legend class="h4">[[Il disservizio]]</legend>
 		{{>submit_categories label="[[Tipo di disservizio]]"}}
-		{{>input name="address" label="[[Indirizzo]]" autocomplete="off" maxlength="200" hint="[[Via e numero, o un punto che si riconosce. Serve quando il problema è in un luogo.]]"}}
+		{{>input name="address" label="[[Indirizzo]]" maxlength="200" hint="[[Via e numero, o un punto che si riconosce. Serve quando il problema è in un luogo.]]"}}
 		{{>input name="subject" label="[[Titolo]]" required="yes" maxlength="150" hint="[[In poche parole, per esempio: lampione spento davanti alla scuola]]"}}
 		{{>textarea name="body" label="[[Dettagli]]" required="yes" maxlength="5000" hint="[[Che cosa succede e da quando. Non scrivere dati personali di altre persone. Al massimo 5000 caratteri.]]"}}
 	</fieldset>

@@ -26,7 +26,7 @@
 		{{>submit_categories label="[[Argomento]]"}}
 		{{>input name="subject" label="[[Titolo]]" required="yes" maxlength="150" hint="[[In poche parole]]"}}
 		{{>textarea name="body" label="[[Dettagli]]" required="yes" maxlength="5000" hint="[[Non scrivere dati personali di altre persone. Al massimo 5000 caratteri.]]"}}
-		{{>input name="address" label="[[Indirizzo]]" autocomplete="off" maxlength="200" hint="[[Facoltativo: il luogo di cui parli, se ce n'è uno]]"}}
+		{{>input name="address" label="[[Indirizzo]]" maxlength="200" hint="[[Facoltativo: il luogo di cui parli, se ce n'è uno]]"}}
 	</fieldset>
 	{{>submit_author}}
 	{{>input name="fiscal_code" label="[[Codice fiscale]]" autocomplete="off" maxlength="20" hint="[[Facoltativo: scrivilo solo se la richiesta riguarda una tua pratica]]"}}

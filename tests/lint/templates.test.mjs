@@ -29,6 +29,12 @@ test('every page escapes by context and nothing switches it off', () => {
 	none(pages.filter((p) => /\{\{[^}]*:none\b/.test(p.text)).map(where));
 });
 
+test('an error is said once: no code has two sentences', () => {
+	const codes = [...read('templates/part/error_word.tpl').matchAll(/\{\{#\{\{\$of\}\}_is_(\w+)\}\}/g)].map((m) => m[1]);
+	assert.ok(codes.length > 30);
+	none(codes.filter((c, i) => codes.indexOf(c) !== i));
+});
+
 test('no script, style or handler stands in a page', () => {
 	const wrong = [];
 	for (const p of html)

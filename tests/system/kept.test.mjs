@@ -95,6 +95,22 @@ describe('the other language', () => {
 		}
 	});
 
+	test('of a page that answers a form is a page that can be opened', async () => {
+		const { path } = await newTicket();
+		const client = new Client(copy.base);
+		const refused = await client.submit(await readForm(client, path, `${path}/messaggio`), { body: ' ' });
+		assert.equal(refused.status, 422);
+		const href = /href="([^"]*lang=en)"/.exec(refused.text)[1];
+		assert.equal(href, `${path}?lang=en`);
+		assert.equal((await client.get(href)).status, 200);
+		const desk = await operator('operator');
+		const { code } = await newTicket();
+		const opened = await desk.act(code, 'recapiti');
+		assert.equal((await desk.client.get(/href="([^"]*lang=it)"/.exec(opened.text)[1])).status, 200);
+		const form = await (await client.get('/richiesta')).form('/richiesta');
+		assert.match((await client.submit(form, { code: 'x', pin: 'y' })).text, /href="\?lang=it"/);
+	});
+
 	test('never lets an address write into the page', async () => {
 		const page = await new Client(copy.base).get('/?a="><script>alert(1)</script>&x=%22%3E%3Cscript%3E');
 		assert.ok(!page.text.includes('<script>alert') && !page.text.includes('"><script'));
@@ -122,6 +138,34 @@ describe('mails', () => {
 		assert.match(closing, /Se per te non è risolta, apri il link/);
 		await desk.act(second.code, 'stato', { state: 'assigned' });
 		assert.match((await mails(other, 3))[2].text, /abbiamo riaperto la tua richiesta URP-/);
+	});
+});
+
+describe('two operators at once', () => {
+	test('what was typed is shown with its lines', async () => {
+		const first = await operator('operator'), second = await freshOperator('operator');
+		const { code } = await newTicket();
+		const form = await second.form(code, 'risposta');
+		await first.act(code, 'nota', { note: 'Prima riga\r\nseconda riga' });
+		const conflict = await second.client.submit(form, { reply: 'Sopra\r\nsotto' });
+		assert.equal(conflict.status, 409);
+		const box = /<section[^>]*id="conflict"[^]*?<\/section>/.exec(conflict.text)[0];
+		assert.match(box, /Prima riga\s*\nseconda riga/);
+		assert.match(box, /Sopra\s*\nsotto/);
+	});
+});
+
+describe('what a browser keeps', () => {
+	test('when one goes back, also the place of a report', async () => {
+		for (const path of ['/segnalazione', '/assistenza?kind=complaint'])
+			assert.doesNotMatch((await new Client(copy.base).get(path)).text, /<input[^>]*name="address"[^>]*autocomplete="off"/);
+	});
+
+	test('a lost link needs the code or the address: it says so', async () => {
+		const client = new Client(copy.base);
+		const answer = await client.submit((await client.get('/richiesta/smarrita')).form('/richiesta/smarrita'));
+		assert.equal(answer.status, 422);
+		assert.match(answer.words, /Scrivi il codice oppure l'e-mail/);
 	});
 });
 
