@@ -150,8 +150,10 @@ static PGresult *try_call(struct db *db, struct prepared *p, const char *const *
 	return PQexecPrepared(db->conn, p->fn, (int)p->n, params, NULL, NULL, 0);
 }
 
+#define TRIES 5 /* upgrades may follow one another: the call meets the next while it makes ready again */
+
 /*
- * May the call be repeated, once? Yes when it cannot have run, or when it only reads. XX000: an upgrade replaced a function that
+ * May the call be repeated? Yes when it cannot have run, or when it only reads. XX000: an upgrade replaced a function that
  * the call was about to enter ("cache lookup failed"); all that it had done is undone.
  */
 static bool repeatable(const struct db *db, const struct prepared *p, const char *state, bool sent)
@@ -222,7 +224,7 @@ enum rc db_call(struct db *db, TALLOC_CTX *ctx, const char *fn, size_t n, const 
 	*doc = NULL;
 	if (!p)
 		return RC_INTERNAL;
-	for (int tries = 0;; tries++) {
+	for (int tries = 1;; tries++) {
 		if (!connected(db))
 			return RC_AWAY;
 		res = try_call(db, p, params, &sent);
@@ -230,7 +232,7 @@ enum rc db_call(struct db *db, TALLOC_CTX *ctx, const char *fn, size_t n, const 
 			rc = result_rc(ctx, res, doc);
 			break;
 		}
-		if (tries || !repeatable(db, p, PQresultErrorField(res, PG_DIAG_SQLSTATE), sent)) {
+		if (tries == TRIES || !repeatable(db, p, PQresultErrorField(res, PG_DIAG_SQLSTATE), sent)) {
 			rc = error_rc(ctx, fn, res, doc);
 			break;
 		}
