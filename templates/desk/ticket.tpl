@@ -28,7 +28,7 @@
 {{>error_line name="seen" label="[[Pagina]]" id="content"}}
 {{>error_summary_end}}
 {{#tasks}}
-<div class="alert alert-warning py-2">
+<div class="alert alert-warning">
 	<h2 class="h6 mb-1">{{#task_kind_is_mail_failed}}[[Un'e-mail non è arrivata a chi ha scritto]]{{/task_kind_is_mail_failed}}</h2>
 	<p class="mb-1">[[Prova un altro modo, poi segna che è fatto.]] <span class="desk-small">{{task_at_day}}, {{task_at_time}} - <code>{{detail}}</code></span></p>
 	{{#can_finish}}
@@ -41,7 +41,7 @@
 </div>
 {{/tasks}}
 {{#can_judge}}
-<section class="alert alert-warning py-2" aria-labelledby="h-judge">
+<section class="alert alert-warning" aria-labelledby="h-judge">
 	<h2 class="h6" id="h-judge">[[Questa richiesta è in quarantena: sembra inviata da un programma]]</h2>
 	{{>desk_form to="quarantena" id="judge"}}
 		<div class="desk-inline">

@@ -1,5 +1,5 @@
 {{#has_done}}
-<div class="alert alert-success py-2" role="status">
+<div class="alert alert-success" role="status">
 	{{#done_is_reply}}[[La risposta è stata registrata e va a chi ha scritto.]]{{/done_is_reply}}
 	{{#done_is_note}}[[La nota interna è stata aggiunta.]]{{/done_is_note}}
 	{{#done_is_accept}}[[Hai preso in carico la richiesta.]]{{/done_is_accept}}

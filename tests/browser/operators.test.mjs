@@ -92,7 +92,6 @@ describe('operators at work', () => {
 		await send(who, 'ticket-contact', { form: '#form-contact', status: 200 });
 		await who.page.goto(`${copy.base}${path}`);
 		await send(who, 'ticket-note', { form: 'form[action$="/nota"]', fill: { '#note': `Nota ${LONG}` }, status: 200 });
-		await who.page.evaluate(() => document.querySelectorAll('details').forEach((d) => (d.open = true)));
 		await send(who, 'ticket-close-errors', { form: 'form[action$="/chiusura"]', status: 422 });
 		await desk.act(code, 'chiusura', { ending: 'declined', outcome: 'not_ours', closing: 'Non è nostro.' });
 		await visit(who, path, 'ticket-declined');

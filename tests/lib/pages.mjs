@@ -20,12 +20,13 @@ export function keep(name, html) {
 	writeFileSync(join(folder, `${name}.html`), html);
 }
 
+const unfold = () => document.querySelectorAll('details').forEach((d) => (d.open = true));
 const wide = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
 
 /** Looks at the page as it stands in this browser, at both widths. */
 export async function look(who, name) {
 	const { page } = who;
-	await page.evaluate(() => document.querySelectorAll('details').forEach((d) => (d.open = true)));
+	await page.evaluate(unfold);
 	for (const width of [1280, 320]) {
 		await page.setViewportSize({ width, height: 900 });
 		await shot(page, `${name}-${width}`, { fullPage: true });
@@ -48,6 +49,7 @@ export async function visit(who, path, name, status = 200) {
 /** The page that a form's button leads to. */
 export async function send(who, name, { form = 'main form', button, fill = {}, status } = {}) {
 	const { page } = who;
+	await page.evaluate(unfold);
 	for (const [selector, value] of Object.entries(fill)) {
 		const field = page.locator(selector).first();
 		if (await field.evaluate((e) => e.tagName) === 'SELECT')
