@@ -105,3 +105,12 @@ long gate_nonce_age(struct req *r)
 	age = (long)time(NULL) - (long)strtoll(nonce, NULL, 16);
 	return age >= 0 && age <= NONCE_LIFE ? age : -1;
 }
+
+const char *gate_nonce_again(struct req *r)
+{
+	size_t len;
+	unsigned count;
+	const char *posted = form_get(r->form, "nonce", &len, &count);
+
+	return gate_nonce_age(r) < 0 ? gate_nonce(r) : talloc_strndup(r, posted, len);
+}

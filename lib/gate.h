@@ -38,4 +38,7 @@ const char *gate_csrf(struct req *r, enum who who);
 const char *gate_nonce(struct req *r);
 long gate_nonce_age(struct req *r);
 
+/* The nonce posted, when it is good, else a fresh one: a form that comes back to be corrected is as old as it was. */
+const char *gate_nonce_again(struct req *r);
+
 #endif

@@ -43,8 +43,22 @@ bool page_init(void)
 	return ok;
 }
 
+/* The telephone number as a tel: link wants it. */
+static void put_dial(struct tmpl_dict *d, const char *phone, const char *lang)
+{
+	char digits[32];
+	size_t n = 0;
+
+	for (; *phone && n + 1 < sizeof(digits); phone++)
+		if (strchr("+0123456789", *phone))
+			digits[n++] = *phone;
+	digits[n] = 0;
+	view_put(d, "entity_dial", digits, lang);
+}
+
 static void put_settings(struct tmpl_dict *d, const char *lang)
 {
+	put_dial(d, conf_str(CONF_ENTITY_PHONE), lang);
 	for (size_t i = 0; i < ARRAY_LEN(frame_settings); i++)
 		view_put(d, frame_settings[i].name, conf_str(frame_settings[i].key), lang);
 	view_put(d, "lang", lang, lang);

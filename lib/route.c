@@ -119,7 +119,7 @@ static void touch(struct req *r, struct json_object *doc)
 
 /* ---- the answer ---- */
 
-static void put_head(struct req *r, const struct route *route)
+static void put_head(struct req *r, const struct route *route, bool again)
 {
 	const char *csrf = route->who == OPERATOR || route->who == PRELOGIN ? gate_csrf(r, route->who) : NULL;
 
@@ -127,7 +127,7 @@ static void put_head(struct req *r, const struct route *route)
 	if (csrf)
 		json_object_object_add(r->head_values, "csrf", json_object_new_string(csrf));
 	if (secret_have_key(KEY_FORM)) {
-		const char *nonce = gate_nonce(r);
+		const char *nonce = again ? gate_nonce_again(r) : gate_nonce(r);
 		if (nonce)
 			json_object_object_add(r->head_values, "nonce", json_object_new_string(nonce));
 	}
@@ -207,7 +207,7 @@ static void answer_again(struct req *r, const struct call *c, enum rc rc, struct
 	json_object_object_add(doc, "values", json_object_get(typed));
 	if (errors)
 		json_object_object_add(doc, "errors", json_object_get(errors));
-	put_head(r, route);
+	put_head(r, route, rc == RC_INVALID);
 	page_send(r, rc, route->tpl, doc);
 }
 
@@ -297,7 +297,7 @@ static void answer_good(struct req *r, const struct call *c)
 	} else if (c->route->then) {
 		page_redirect(r, target(r, c));
 	} else {
-		put_head(r, c->route);
+		put_head(r, c->route, false);
 		page_send(r, RC_OK, c->route->tpl, c->doc);
 	}
 }

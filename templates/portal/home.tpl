@@ -53,7 +53,7 @@
 		</div>{{/has_entity_address}}
 		{{#has_entity_phone}}<div class="col-12 col-md-4 mb-3">
 			<h3 class="h5">[[Per telefono]]</h3>
-			<p>{{entity_phone}}</p>
+			<p><a class="text-nowrap" href="tel:{{entity_dial}}">{{entity_phone}}</a></p>
 		</div>{{/has_entity_phone}}
 		{{#has_entity_email}}<div class="col-12 col-md-4 mb-3">
 			<h3 class="h5">[[Per e-mail]]</h3>

@@ -33,6 +33,15 @@ describe('a form filled in by a machine', { concurrency: 4 }, () => {
 		assert.equal(shape(fast.answer), shape(slow.answer), 'nobody can tell by the answer');
 	});
 
+	test('slowly, then corrected at once: not held, for the form is as old as it was', async () => {
+		const client = new Client(copy.base), subject = unique('Oggetto ');
+		const form = await readForm(client, '/segnalazione');
+		const refused = await client.submit(form, reportOf({ subject, privacy: null }));
+		assert.equal(refused.status, 422);
+		assert.equal((await client.submit(refused.form('/segnalazione'), { privacy: '1' })).status, 303);
+		assert.equal((await ticketOf(subject)).held, false);
+	});
+
 	test('with the hidden field filled in: the same confirmation, held, no mail', async () => {
 		const { answer, ticket } = await byForm({ website: 'https://example.com/pills' });
 		assert.equal(answer.status, 200);

@@ -155,6 +155,13 @@ describe('two operators at once', () => {
 	});
 });
 
+describe('the telephone', () => {
+	test('is called by touching its number', async () => {
+		const page = await new Client(copy.base).get('/');
+		assert.match(page.text, /<a [^>]*href="tel:\+?\d+">[\d +]+<\/a>/);
+	});
+});
+
 describe('what a browser keeps', () => {
 	test('when one goes back, also the place of a report', async () => {
 		for (const path of ['/segnalazione', '/assistenza?kind=complaint'])
