@@ -9,8 +9,8 @@ libcurl4-openssl-dev libqrencode-dev liboath-dev libutf8proc-dev libctemplate-de
 postgresql postgresql-contrib postgresql-15-postgis-3 nginx-light libnginx-mod-http-brotli-static
 spawn-fcgi multiwatch runit curl brotli gettext util-linux procps"
 # To test besides.
-test="postgresql-15-pgtap postgresql-15-plpgsql-check libtap-parser-sourcehandler-pgtap-perl chromium
-default-jre-headless clang clang-format oathtool jq wrk"
+test="git postgresql-15-pgtap postgresql-15-plpgsql-check chromium
+default-jre-headless clang clang-format oathtool wrk"
 
 command -v dpkg-query >/dev/null && command -v apt-get >/dev/null || die "this needs Debian 12: there is no apt here"
 names=$run
