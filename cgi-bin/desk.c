@@ -4,6 +4,7 @@
  * recorded there); the blind indexes of e-mail and telephone. It sends nothing itself.
  */
 #include "base.h"
+#include "doc.h"
 #include "input.h"
 #include "route.h"
 #include "serve.h"
@@ -105,13 +106,40 @@ static enum rc look_closer(struct req *r, struct call *c)
 	return (email && !c->values[Q_EMAIL]) || (phone && !c->values[Q_PHONE]) ? RC_INTERNAL : RC_OK;
 }
 
+/* ---- the way back: a ticket's page leads to the list it was found in ---- */
+
+#define LIST_COOKIE "urp_list"
+static const char list_chars[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.=&";
+
+/* The view and its filters, for as long as the browser is open. What was searched for is no business of a cookie. */
+static enum rc keep_list(struct req *r, struct call *c)
+{
+	char *list = talloc_strdup(r, "");
+
+	for (int i = Q_VIEW; i <= Q_AFTER; i++)
+		if (c->values[i])
+			list = talloc_asprintf_append_buffer(list, "%s%s=%s", *list ? "&" : "", queue_in[i].name, c->values[i]);
+	if (!r->wants_json && !c->values[Q_WORDS] && !list[strspn(list, list_chars)])
+		req_set_cookie(r, LIST_COOKIE, list, -1);
+	return RC_OK;
+}
+
+static enum rc put_list(struct req *r, struct call *c)
+{
+	const char *list = req_cookie(r, LIST_COOKIE);
+
+	if (list && *list && strlen(list) <= 300 && !list[strspn(list, list_chars)] && !r->wants_json)
+		doc_put(c->doc, "list", list);
+	return RC_OK;
+}
+
 #define PAGE "/operatori/richiesta/{code}"
 #define BACK .tpl = "desk/ticket.tpl", .form = "ticket_form", .then = PAGE "?done={done}", .gone = "/operatori/?done={done}"
 
 static const struct route routes[] = {
-	{ GET, "/operatori/", OPERATOR, IN(queue_in), .fn = "queue", .tpl = "desk/queue.tpl", .before = look_closer },
-	{ GET, PAGE, OPERATOR, IN(show_in), .fn = "ticket_show", .tpl = "desk/ticket.tpl" },
-	{ POST, PAGE "/recapiti", OPERATOR, IN(contact_in), .fn = "contact_open", .tpl = "desk/ticket.tpl" },
+	{ GET, "/operatori/", OPERATOR, IN(queue_in), .fn = "queue", .tpl = "desk/queue.tpl", .before = look_closer, .after = keep_list },
+	{ GET, PAGE, OPERATOR, IN(show_in), .fn = "ticket_show", .tpl = "desk/ticket.tpl", .after = put_list },
+	{ POST, PAGE "/recapiti", OPERATOR, IN(contact_in), .fn = "contact_open", .tpl = "desk/ticket.tpl", .after = put_list },
 	{ POST, PAGE "/risposta", OPERATOR, IN(reply_in), .fn = "ticket_reply", BACK },
 	{ POST, PAGE "/nota", OPERATOR, IN(note_in), .fn = "note_add", BACK },
 	{ POST, PAGE "/presa-in-carico", OPERATOR, IN(accept_in), .fn = "ticket_accept", BACK },

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>desk_head title="{{code}} {{subject}}" nav=""}}
-<p class="mb-1"><a href="/operatori/">[[Torna alle richieste]]</a></p>
+<p class="mb-1"><a href="/operatori/{{#has_list}}?{{list}}{{/has_list}}">[[Torna alle richieste]]</a></p>
 <h1 class="h3">{{subject}}</h1>
 <p class="desk-facts"><span class="text-nowrap"><strong>{{code}}</strong></span> - {{>kind_word of="kind"}} - {{category_name}}
 	<span class="desk-mark">{{>desk_state_word of="state"}}{{#has_outcome}}: {{>outcome_word of="outcome"}}{{/has_outcome}}</span> {{>desk_due_word of="due"}}

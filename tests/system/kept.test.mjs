@@ -176,6 +176,29 @@ describe('what a browser keeps', () => {
 	});
 });
 
+describe('the way back', () => {
+	const back = (page) => /href="(\/operatori\/[^"]*)">Torna alle richieste/.exec(page.text)[1].replaceAll('&amp;', '&');
+
+	test('from a request leads to the list it was found in, also after something was done', async () => {
+		const desk = await freshOperator('operator');
+		const { code } = await newTicket();
+		assert.equal(back(await desk.page(code)), '/operatori/');
+		await desk.client.get('/operatori/?view=unassigned&kind=report&office=');
+		assert.equal(back(await desk.page(code)), '/operatori/?view=unassigned&kind=report');
+		const done = await desk.act(code, 'nota', { note: 'Vista.' });
+		assert.equal(back(await desk.client.get(done.location)), '/operatori/?view=unassigned&kind=report');
+		await desk.client.get('/operatori/?q=nome%40example.org');
+		assert.equal(back(await desk.page(code)), '/operatori/?view=unassigned&kind=report', 'a search is not kept');
+	});
+
+	test('is nothing that somebody else may write', async () => {
+		const desk = await freshOperator('operator');
+		const { code } = await newTicket();
+		desk.client.cookies.set('urp_list', '"><b>x');
+		assert.equal(back(await desk.page(code)), '/operatori/');
+	});
+});
+
 describe('a step at the desk', () => {
 	test('is called what it is, and none is chosen beforehand', async () => {
 		const desk = await operator('operator');
