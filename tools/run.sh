@@ -67,6 +67,7 @@ run_database() {
 	quietly "$log" "bringing the database to this version" "$home/urp" migrate
 	if [ ! -s "$home/demo-logins.txt" ]; then
 		step "loading the demonstration city"
+		: >"$home/demo-logins.new" && chmod 600 "$home/demo-logins.new"
 		as_owner "$home/urp" seed --demo >"$home/demo-logins.new" 2>"$log" || die "the demonstration city cannot be loaded: $(tail -n 1 "$log")"
 		mv "$home/demo-logins.new" "$home/demo-logins.txt"
 	fi

@@ -119,6 +119,12 @@ begin
       select 'register', 0, 'root_without_event' from daily_root d
        where not exists (select from link l where l.doc->>'day' = to_char(d.day, 'YYYY-MM-DD'))
       union all
+      select 'operator ' || o.login, 0, 'operator_differs' from operator o
+        join (select l.doc->>'operator' as id, max(l.seq) filter (where l.kind = 'operator_disabled') > coalesce(max(l.seq) filter (where l.kind = 'operator_enabled'), 0) as shut,
+                     (array_agg(l.doc->>'role') filter (where l.kind = 'operator_added'))[1] as role
+                from link l where l.kind like 'operator\_%' and l.doc is not null group by 1) w on w.id = o.id::text
+       where (o.disabled_at is not null) is distinct from coalesce(w.shut, false) or o.role <> w.role
+      union all
       select 'register', 0, 'event_before_first_root' where exists (
         select from event e where e.at < (select min(day)::timestamp at time zone 'Europe/Rome' from daily_root))
     )

@@ -17,7 +17,7 @@ begin
   end if;
   r := urp.root_of(v_prev, v_day);
   insert into daily_root (day, prev_root, root, events, tickets) values (v_day, v_prev, r.root, r.events, r.tickets);
-  perform urp.register_append(json_build_object('day', v_day, 'root', encode(r.root, 'hex'), 'events', r.events, 'tickets', r.tickets));
+  perform urp.register_append('daily_root', json_build_object('day', v_day, 'root', encode(r.root, 'hex'), 'events', r.events, 'tickets', r.tickets));
   return json_build_object('done', 1, 'day', v_day);
 end $$;
 comment on function clock.root_make is 'act: the root of the oldest finished day that has none';

@@ -23,6 +23,7 @@ begin
     returning id into v_id;
   insert into operator_office (operator_id, office_id, position)
     select distinct on (f.id) v_id, f.id, x->>'position' from json_array_elements(p_offices) x join office f on f.code = x->>'code';
+  perform urp.register_append('operator_added', json_build_object('operator', v_id, 'role', p_role, 'offices', p_offices));
   return json_build_object('operator', v_id);
 end $$;
 comment on function urp.operator_add is 'A new operator; UR422 with the errors by field. Offices: [{code, position}], active ones of our own.';
@@ -41,6 +42,7 @@ begin
     update operator set totp_encrypted = null, totp_confirmed_at = null where id = v_id;
     delete from recovery_code where operator_id = v_id;
   end if;
+  perform urp.register_append('operator_reset', json_build_object('operator', v_id, 'password', p_hash is not null, 'factor', p_factor));
   return json_build_object('sessions', urp.session_end_all(v_id));
 end $$;
 comment on function urp.operator_reset is 'A new first password (a hash) and/or no second factor, so that it is set up anew; every session ends. Null: no such login.';
@@ -51,6 +53,7 @@ declare v_id int; v_sessions int := 0;
 begin
   update operator set disabled_at = case when p_disabled then coalesce(disabled_at, urp.now()) end where login = p_login returning id into v_id;
   if v_id is null then return null; end if;
+  perform urp.register_append(case when p_disabled then 'operator_disabled' else 'operator_enabled' end, json_build_object('operator', v_id));
   if p_disabled then
     v_sessions := urp.session_end_all(v_id);
     update password_reset set used_at = urp.now() where operator_id = v_id and used_at is null;

@@ -9,7 +9,7 @@ insert into urp.event_kind values
   ('message_in', true), ('message_out', true), ('note_added', false), ('contact_opened', false),
   ('contested', true), ('address_verified', false), ('mail_failed', false), ('quarantined', false), ('released', false),
   ('category_changed', true), ('link_resent', false), ('mail_sent', false), ('task_done', false),
-  ('daily_root', false);
+  ('daily_root', false), ('operator_added', false), ('operator_reset', false), ('operator_disabled', false), ('operator_enabled', false);
 
 create table urp.event (
   id bigint generated always as identity primary key,

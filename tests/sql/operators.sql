@@ -55,5 +55,19 @@ select lives_ok($$select admin.operator_disable('t.strade', false)$$, 'enabled a
 select is((pg_temp.op('t.strade')).disabled_at, null, 'they may come in');
 select throws_ok($$select login.stage('\x04')$$, '28000', null, 'with a new session');
 select ok(admin.operators()::text !~ 'hash', 'the list holds no hash');
+
+-- what the command did stands in the register, and what operators are is held against it
+select is((select string_agg(e.kind, ' ' order by e.seq) from event e where e.ticket_id is null),
+  'operator_added operator_reset operator_reset operator_disabled operator_disabled operator_enabled', 'each act is an event of the register');
+select is((select c.content::json->>'role' from event e join event_content c on c.event_id = e.id where e.kind = 'operator_added'), 'office', 'with the role that was given');
+select is((admin.verify_register()->'broken')::text, '[]', 'the register holds');
+savepoint s;
+update operator set role = 'administrator' where login = 't.strade';
+select is(admin.verify_register()->'broken'->0->>'code', 'operator t.strade', 'a role that nobody gave is found');
+rollback to s;
+update operator set disabled_at = urp.now() where login = 't.strade';
+select is(admin.verify_register()->'broken'->0->>'what', 'operator_differs', 'so is a change behind the command''s back');
+rollback to s;
+select is((admin.verify_register()->'broken')::text, '[]', 'what the command did is none');
 select * from finish();
 rollback;
