@@ -2,7 +2,7 @@
 {{#{{$of}}_is_state_changed}}[[Stato cambiato]]{{/{{$of}}_is_state_changed}}
 {{#{{$of}}_is_office_assigned}}[[Assegnata a un ufficio]]{{/{{$of}}_is_office_assigned}}
 {{#{{$of}}_is_operator_assigned}}[[Assegnata a un operatore]]{{/{{$of}}_is_operator_assigned}}
-{{#{{$of}}_is_message_in}}[[Messaggio di chi ha scritto]]{{/{{$of}}_is_message_in}}
+{{#{{$of}}_is_message_in}}{{?$you}}[[Il tuo messaggio]]{{/$you}}{{?!$you}}[[Messaggio di chi ha scritto]]{{/$you}}{{/{{$of}}_is_message_in}}
 {{#{{$of}}_is_message_out}}[[Risposta del Comune]]{{/{{$of}}_is_message_out}}
 {{#{{$of}}_is_note_added}}[[Nota interna aggiunta]]{{/{{$of}}_is_note_added}}
 {{#{{$of}}_is_contact_opened}}[[Recapiti consultati]]{{/{{$of}}_is_contact_opened}}

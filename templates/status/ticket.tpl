@@ -63,7 +63,7 @@
 <h2>[[Che cosa è successo]]</h2>
 <ol class="it-timeline-list list-unstyled">
 	{{#events}}
-	<li class="mb-2">{{>date_at of="happened_at"}}: {{>event_word of="kind"}}{{#has_to}}: {{>state_word of="to"}}{{/has_to}}</li>
+	<li class="mb-2">{{>date_at of="happened_at"}}: {{>event_word of="kind" you="yes"}}{{#has_to}}: {{>state_word of="to"}}{{/has_to}}</li>
 	{{/events}}
 </ol>
 {{#may_withdraw}}

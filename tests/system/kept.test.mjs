@@ -68,6 +68,16 @@ describe('what a citizen does is answered in words', { concurrency: 3 }, () => {
 		assert.equal(said((await client.get(`${path}?done=all`)).text), '');
 	});
 
+	test('the history says whose message it was, from where the reader stands', async () => {
+		const { path, code } = await newTicket();
+		const client = new Client(copy.base), desk = await operator('operator');
+		await act(client, path, 'messaggio', { body: 'Ancora qui.' });
+		const page = (await client.get(path)).words;
+		assert.match(page, /: Il tuo messaggio/);
+		assert.doesNotMatch(page, /di chi ha scritto/);
+		assert.match((await desk.page(code)).words, /Messaggio di chi ha scritto/);
+	});
+
 	test('withdrawing takes two steps', async () => {
 		const { path } = await newTicket();
 		assert.match((await new Client(copy.base).get(path)).text, /<details>[^]*\/ritira"[^]*<\/details>/);
