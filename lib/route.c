@@ -241,6 +241,8 @@ static void answer_bad(struct req *r, const struct call *c, enum rc rc)
 	} else if (rc == RC_LOGIN && r->method == GET && !r->wants_json) {
 		char *login = talloc_strdup(r, "/operatori/accesso?next=");
 		append_escaped(&login, r->path);
+		append_escaped(&login, *r->query ? "?" : "");
+		append_escaped(&login, r->query);
 		page_redirect(r, login);
 	} else if (rc != RC_LOGIN || r->wants_json || !give_back(r, c)) {
 		page_error(r, rc);
