@@ -216,7 +216,7 @@ static enum rc factor(struct req *r, struct call *c)
 {
 	struct json_object *doc;
 	enum rc rc = stage_of(r, &doc);
-	const char *login, *device, *secret, *token = secret_token(r), *recovery = NULL;
+	const char *login, *device, *secret, *who, *token = secret_token(r), *recovery = NULL;
 	int64_t step;
 
 	if (rc != RC_OK)
@@ -233,6 +233,7 @@ static enum rc factor(struct req *r, struct call *c)
 		log_error("totp_key_wrong");
 		return RC_INTERNAL;
 	}
+	who = decimal(r, doc_number(doc, "_operator"));
 	step = totp_step(secret, c->values[F_CODE_], doc_number(doc, "_now"), doc_number(doc, "_last_step"));
 	if (!step)
 		recovery = enrol_recovery_hash(r, doc_number(doc, "_operator"), c->values[F_CODE_]);
@@ -244,6 +245,7 @@ static enum rc factor(struct req *r, struct call *c)
 		return wrong(c, F_CODE_, "second_factor_wrong");
 	if (rc != RC_OK)
 		return rc;
+	log_info("entered", "operator", who, "with", step ? "totp" : "recovery_code");
 	adopt(r, token);
 	device_remember(r, login);
 	if (doc_flag(doc, "recovery") && !strcmp(doc_text(doc, "stage"), "done"))

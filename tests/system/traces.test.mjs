@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { Client } from '../lib/http.mjs';
 import { copy, logLines, mails, sql, statusOf, urp } from '../lib/copy.mjs';
 import { address, newTicket, readForm, unique } from '../lib/citizen.mjs';
-import { answerAs, freshOperator } from '../lib/operator.mjs';
+import { answerAs, freshOperator, loginAgain } from '../lib/operator.mjs';
 import { waitFor } from '../lib/wait.mjs';
 
 test('no token, PIN, code word, address, name or session is in any log', async () => {
@@ -58,6 +58,13 @@ test('no program failed while all this went on', () => {
 
 test('every part still answers', async () => {
 	await statusOf(copy);
+});
+
+test('who came in, and when, is in the log by number', async () => {
+	const desk = await freshOperator('operator');
+	await loginAgain(desk);
+	const [{ id }] = await sql(`select id from urp.operator where login = '${desk.login}'`);
+	await waitFor('it is written', () => logLines().some(({ service, line }) => service === 'login' && line.includes('"event":"entered"') && line.includes(`"operator":"${id}"`)));
 });
 
 test('urp verify finds every chain whole', async () => {
