@@ -56,7 +56,7 @@ copy() {
 	export URP_HOME=$work/$1 URP_SANITIZE=0 URP_POST_RATE=500
 	if [ "$2" = sanitizers ]; then URP_SANITIZE=1; fi
 	while :; do
-		URP_PORT=$((20000 + (RANDOM % 4000) * 10)) n=$((n + 1))
+		URP_PORT=$((20000 + (RANDOM % 1200) * 10)) n=$((n + 1))	# below the range of outgoing connections
 		export URP_PORT URP_BASE="http://127.0.0.1:$URP_PORT"
 		"$top/start" --detach >"$out/$1.start.log" 2>&1 && return
 		if [ $n -gt 3 ] || ! grep -q 'is busy' "$out/$1.start.log"; then break; fi
