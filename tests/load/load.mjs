@@ -181,6 +181,8 @@ try {
 	say('the desks');
 	const pages = await desks(copies);
 	const [a, b] = copies.map((copy, i) => ({ ...pages[i], ...rates(copy) }));
+	copies[1].service('up', 'courier');
+	await until(() => memory(copies[1].home).courier !== undefined);
 	console.log(report(a, b, memory(copies[1].home), `Seeding ${large} tickets took ${round(copies[1].seeding, 1)} minutes.`));
 } finally {
 	for (const copy of copies) copy.stop();
