@@ -1,12 +1,13 @@
 // pgbench on the copy's own database, as the program's own role.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const bin = readdirSync('/usr/lib/postgresql').sort((a, b) => b - a)[0];
 const pgbenchPath = `/usr/lib/postgresql/${bin}/bin/pgbench`;
 const dir = mkdtempSync(join(tmpdir(), 'urp-load-'));
+process.on('exit', () => rmSync(dir, { recursive: true, force: true }));
 
 /** Transactions a second of one script. */
 export function pgbench(copy, role, script, { clients, seconds, defines = {} }) {

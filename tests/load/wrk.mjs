@@ -1,10 +1,11 @@
 // wrk against the copy's nginx: requests a second and what was refused.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const dir = mkdtempSync(join(tmpdir(), 'urp-load-'));
+process.on('exit', () => rmSync(dir, { recursive: true, force: true }));
 
 export function wrk(url, lua, { clients, seconds }) {
 	const file = join(dir, 'script.lua');
