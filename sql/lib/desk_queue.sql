@@ -126,10 +126,15 @@ create or replace function urp.desk_search(p_query tsquery, p_offices int[], p_s
 language plpgsql stable set search_path = urp, pg_temp set plan_cache_mode = force_custom_plan as $$
 declare
   v_known bigint[];
-  v_bucket int; v_left int := p_limit; v_n int;
+  v_newest int; v_bucket int; v_left int := p_limit; v_n int;
   v_below bigint := coalesce(p_id, 9223372036854775807);
 begin
+  select w.ticket_id / 20000 into v_newest from ticket_words w order by w.ticket_id desc limit 1;
   if p_id is null or p_key is not null then
+    -- a frequent word shows in the newest buckets alone; only for a rare one is the whole index asked, whose answer is then short
+    select count(*) into v_n from (select from ticket_words w where w.bucket in (v_newest, v_newest - 1) and w.words @@ p_query limit 300) x;
+  end if;
+  if v_n < 300 then
     select array_agg(x.ticket_id) into v_known from (select w.ticket_id from ticket_words w where w.words @@ p_query limit 300) x;
     if coalesce(cardinality(v_known), 0) < 300 then	-- all are known: the best first
       return query select t.id, r.rank
@@ -141,12 +146,13 @@ begin
       return;
     end if;
   end if;
-  select least(max(w.ticket_id), v_below - 1) / 20000 into v_bucket from ticket_words w;	-- many: the newest first
+  v_bucket := least(v_newest, ((v_below - 1) / 20000)::bigint);	-- many: the newest first
   for i in 1 .. 100 loop
     exit when v_bucket < 0 or v_left <= 0;
-    return query select t.id, null::bigint from ticket_words w join ticket t on t.id = w.ticket_id
-      where w.bucket = v_bucket and w.words @@ p_query and w.ticket_id >= v_bucket::bigint * 20000 and w.ticket_id < v_below
-        and t.office_id = any (p_offices)
+    return query select t.id, null::bigint
+      from (select x.ticket_id from ticket_words x where x.bucket = v_bucket and x.words @@ p_query and x.ticket_id < v_below
+             order by x.ticket_id desc) w join ticket t on t.id = w.ticket_id
+      where t.office_id = any (p_offices)
         and (p_state is null or t.state = p_state) and (p_categories is null or t.category_id = any (p_categories))
       order by w.ticket_id desc limit v_left;
     get diagnostics v_n = row_count;
