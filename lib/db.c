@@ -150,7 +150,7 @@ static PGresult *try_call(struct db *db, struct prepared *p, const char *const *
 	return PQexecPrepared(db->conn, p->fn, (int)p->n, params, NULL, NULL, 0);
 }
 
-#define TRIES 5 /* upgrades may follow one another: the call meets the next while it makes ready again */
+#define TRIES 6 /* upgrades may follow one another: the call meets the next while it makes ready again */
 
 /*
  * May the call be repeated? Yes when it cannot have run, or when it only reads. XX000: an upgrade replaced a function that
@@ -160,8 +160,22 @@ static bool repeatable(const struct db *db, const struct prepared *p, const char
 {
 	if (!state)
 		return PQstatus(db->conn) == CONNECTION_BAD && (!sent || p->read);
-	return !strcmp(state, "0A000") || !strcmp(state, "42883") || !strcmp(state, "26000") || !strcmp(state, "XX000") ||
-	       (!strncmp(state, "57P", 3) && p->read);
+	return !strcmp(state, "0A000") || !strcmp(state, "42883") || !strcmp(state, "42704") || !strcmp(state, "26000") ||
+	       !strcmp(state, "XX000") || (!strncmp(state, "57P", 3) && p->read);
+}
+
+/*
+ * An upgrade that has committed tells the other backends a moment later, and while the machine is busy this moment is as long as a
+ * process waits for its turn: so the first repetition is made at once, the others after 5, 20, 80 … ms.
+ */
+static void wait_for_upgrade(int tries)
+{
+	struct timespec pause = { 0 };
+
+	if (tries < 2)
+		return;
+	pause.tv_nsec = 5000000L << (2 * (tries - 2));
+	nanosleep(&pause, NULL);
 }
 
 static void make_ready_again(struct db *db)
@@ -237,6 +251,7 @@ enum rc db_call(struct db *db, TALLOC_CTX *ctx, const char *fn, size_t n, const 
 			break;
 		}
 		PQclear(res);
+		wait_for_upgrade(tries);
 		make_ready_again(db);
 	}
 	PQclear(res);

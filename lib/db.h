@@ -22,8 +22,9 @@ MUST_USE struct db *db_new(TALLOC_CTX *ctx, const char *conninfo, const char *ro
  * NULL when the function returned null → the call is RC_UNKNOWN). A document whose member "_rc" names an outcome (rc_word) gives that
  * outcome and still sets *doc: work such as a counted failure is committed. On an error raised by the function *doc is
  * NULL or, when the exception's DETAIL is a JSON object, that object (UR422: {"errors": {...}}).
- * Repeated once, by itself, only after errors that tell the statement never ran (0A000, 42883, 26000; a broken connection
- * before sending, or a function whose comment begins "read:").
+ * Repeated by itself, a few times within half a second, only where the call has left nothing behind: after the errors of an upgrade under
+ * way (0A000, 42883, 42704, 26000, XX000: the transaction was undone), a connection that broke before sending, or, for a function whose
+ * comment begins "read:", at any time.
  */
 MUST_USE enum rc db_call(struct db *db, TALLOC_CTX *ctx, const char *fn, size_t n, const char *const *params, struct json_object **doc);
 
