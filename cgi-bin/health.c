@@ -3,6 +3,7 @@
  * no key but that of networks.
  */
 #include "base.h"
+#include "doc.h"
 #include "db.h"
 #include "page.h"
 #include "route.h"
@@ -29,13 +30,6 @@ static enum rc answer_state(struct req *r, struct call *c UNUSED)
 	return RC_OK;
 }
 
-static const char *text_of(struct json_object *o, const char *key)
-{
-	struct json_object *v;
-
-	return json_object_object_get_ex(o, key, &v) && v ? json_object_get_string(v) : "";
-}
-
 /* Prometheus text format 0.0.4; label values are codes of ours, never typed text. */
 static char *metrics_text(TALLOC_CTX *ctx, struct json_object *metrics)
 {
@@ -44,16 +38,16 @@ static char *metrics_text(TALLOC_CTX *ctx, struct json_object *metrics)
 
 	for (size_t i = 0; i < json_object_array_length(metrics) && talloc_get_size(text) < METRICS_MAX; i++) {
 		struct json_object *m = json_object_array_get_idx(metrics, i);
-		const char *name = text_of(m, "name"), *label = text_of(m, "value_of");
+		const char *name = doc_text(m, "name"), *label = doc_text(m, "value_of");
 
 		if (strcmp(last, name) != 0)
-			text = talloc_asprintf_append_buffer(text, "# TYPE urp_%s %s\n", name, text_of(m, "type"));
+			text = talloc_asprintf_append_buffer(text, "# TYPE urp_%s %s\n", name, doc_text(m, "type"));
 		last = name;
 		if (*label)
-			text = talloc_asprintf_append_buffer(text, "urp_%s{%s=\"%s\"} %s\n", name, text_of(m, "label"), label,
-							     text_of(m, "value"));
+			text = talloc_asprintf_append_buffer(text, "urp_%s{%s=\"%s\"} %s\n", name, doc_text(m, "label"), label,
+							     doc_text(m, "value"));
 		else
-			text = talloc_asprintf_append_buffer(text, "urp_%s %s\n", name, text_of(m, "value"));
+			text = talloc_asprintf_append_buffer(text, "urp_%s %s\n", name, doc_text(m, "value"));
 	}
 	return text;
 }

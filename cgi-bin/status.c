@@ -4,6 +4,7 @@
  */
 #include "base.h"
 #include "conf.h"
+#include "doc.h"
 #include "qr.h"
 #include "route.h"
 #include "secret.h"
@@ -59,14 +60,9 @@ static enum rc hash_token(struct req *r, struct call *c)
 	return RC_OK;
 }
 
-static void put(struct json_object *o, const char *key, const char *value)
-{
-	json_object_object_add(o, key, json_object_new_string(value));
-}
-
 static enum rc put_token(struct req *r UNUSED, struct call *c)
 {
-	put(c->doc, "token", c->own);
+	doc_put(c->doc, "token", c->own);
 	return RC_OK;
 }
 
@@ -96,7 +92,7 @@ static void put_done(struct req *r, struct call *c)
 
 	for (size_t i = 0; i < ARRAY_LEN(acts) && count == 1; i++)
 		if (!strcmp(given, acts[i]))
-			put(c->doc, "done", acts[i]);
+			doc_put(c->doc, "done", acts[i]);
 }
 
 static enum rc show_page(struct req *r, struct call *c)
@@ -109,7 +105,7 @@ static enum rc show_page(struct req *r, struct call *c)
 
 	if (json_object_object_get_ex(c->doc, "reply", &reply) && !strcmp(json_object_get_string(reply), "email") &&
 	    json_object_object_get_ex(c->doc, "reply_verified", &verified) && !json_object_get_boolean(verified) && proof_ok(r, c->own))
-		put(c->doc, "proof", talloc_strndup(r, form_get(r->form, "p", &len, &count), PROOF_CHARS));
+		doc_put(c->doc, "proof", talloc_strndup(r, form_get(r->form, "p", &len, &count), PROOF_CHARS));
 	return put_token(r, c);
 }
 
@@ -128,11 +124,11 @@ static enum rc print_receipt(struct req *r, struct call *c)
 
 	if (!pin)
 		return RC_INTERNAL;
-	put(c->doc, "pin", pin);
-	put(c->doc, "url", url);
+	doc_put(c->doc, "pin", pin);
+	doc_put(c->doc, "url", url);
 	path = qr_path(r, url, &size);
 	if (path && !r->wants_json) {
-		put(c->doc, "qr_path", path);
+		doc_put(c->doc, "qr_path", path);
 		json_object_object_add(c->doc, "qr_size", json_object_new_int((int)size));
 	}
 	return put_token(r, c);
@@ -159,8 +155,8 @@ static enum rc open_link(struct req *r, struct call *c)
 	token = secret_decrypt(r, KEY_TRACK, json_object_get_string(encrypted), &len);
 	if (!token)
 		return RC_INTERNAL;
-	put(c->doc, "token", token);
-	put(c->doc, "url", talloc_asprintf(r, "%s/richiesta/%s", conf_str(CONF_PUBLIC_URL), token));
+	doc_put(c->doc, "token", token);
+	doc_put(c->doc, "url", talloc_asprintf(r, "%s/richiesta/%s", conf_str(CONF_PUBLIC_URL), token));
 	return RC_OK;
 }
 

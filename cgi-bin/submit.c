@@ -4,6 +4,7 @@
  */
 #include "base.h"
 #include "conf.h"
+#include "doc.h"
 #include "route.h"
 #include "secret.h"
 #include "serve.h"
@@ -157,20 +158,15 @@ static void check_request(struct req *r, struct call *c)
 	check_age(r, c);
 }
 
-static void put(struct json_object *o, const char *key, const char *value)
-{
-	json_object_object_add(o, key, json_object_new_string(value));
-}
-
 static enum rc hand_over(struct req *r, struct call *c)
 {
 	const char *token = c->own, *pin = secret_pin(r, token);
 
 	if (!pin)
 		return RC_INTERNAL;
-	put(c->doc, "token", token);
-	put(c->doc, "pin", pin);
-	put(c->doc, "url", talloc_asprintf(r, "%s/richiesta/%s", conf_str(CONF_PUBLIC_URL), token));
+	doc_put(c->doc, "token", token);
+	doc_put(c->doc, "pin", pin);
+	doc_put(c->doc, "url", talloc_asprintf(r, "%s/richiesta/%s", conf_str(CONF_PUBLIC_URL), token));
 	return RC_OK;
 }
 

@@ -3,6 +3,7 @@
 #include "channel.h"
 #include "conf.h"
 #include "db.h"
+#include "doc.h"
 #include "log.h"
 #include "mail.h"
 #include "page.h"
@@ -24,25 +25,13 @@ static const char *const templates[] = {
 	NULL,
 };
 
-static const char *text_of(struct json_object *o, const char *key)
-{
-	struct json_object *v;
-
-	return json_object_object_get_ex(o, key, &v) && v ? json_object_get_string(v) : "";
-}
-
 /* The plain text of a sealed member; NULL when it is absent or cannot be opened. */
 static const char *opened(TALLOC_CTX *ctx, struct json_object *o, const char *key)
 {
-	const char *hex = text_of(o, key);
+	const char *hex = doc_text(o, key);
 	size_t len;
 
 	return *hex ? secret_open(ctx, BOX_SENDER, hex, &len) : NULL;
-}
-
-static void put(struct json_object *doc, const char *key, const char *value)
-{
-	json_object_object_add(doc, key, json_object_new_string(value));
 }
 
 /* The tracking link: p shows that the reader has the mail box, so the page can offer to confirm the address. */
@@ -54,7 +43,7 @@ static bool put_link(TALLOC_CTX *ctx, struct json_object *doc, const char *token
 	if (!secret_mac(KEY_FORM, what, strlen(what), mac))
 		return false;
 	proof = talloc_strndup(ctx, secret_base64url(ctx, mac, sizeof(mac)), TOKEN_CHARS);
-	put(doc, "link", talloc_asprintf(ctx, "%s/richiesta/%s?p=%s", conf_str(CONF_PUBLIC_URL), token, proof));
+	doc_put(doc, "link", talloc_asprintf(ctx, "%s/richiesta/%s?p=%s", conf_str(CONF_PUBLIC_URL), token, proof));
 	return true;
 }
 
@@ -77,15 +66,15 @@ static struct json_object *document(TALLOC_CTX *ctx, struct json_object *mail)
 			if (strcmp(member, "token_sealed") != 0)
 				json_object_object_add(doc, member, json_object_get(of_ticket));
 	}
-	if (*text_of(mail, "secret_sealed")) {
+	if (*doc_text(mail, "secret_sealed")) {
 		secret = opened(ctx, mail, "secret_sealed");
 		if (!secret)
 			return NULL;
-		put(doc, "link", talloc_asprintf(ctx, "%s/operatori/password/nuova/%s", conf_str(CONF_PUBLIC_URL), secret));
+		doc_put(doc, "link", talloc_asprintf(ctx, "%s/operatori/password/nuova/%s", conf_str(CONF_PUBLIC_URL), secret));
 	}
-	put(doc, "name", text_of(mail, "name"));
-	put(doc, "login", text_of(mail, "login"));
-	put(doc, "body", text_of(mail, "body"));
+	doc_put(doc, "name", doc_text(mail, "name"));
+	doc_put(doc, "login", doc_text(mail, "login"));
+	doc_put(doc, "body", doc_text(mail, "body"));
 	return doc;
 }
 
@@ -104,12 +93,12 @@ static char *split_subject(TALLOC_CTX *ctx, const char *text, const char **rest)
 static char *own_id(TALLOC_CTX *ctx, struct json_object *mail)
 {
 	const char *domain = strrchr(conf_str(CONF_ENTITY_EMAIL), '@');
-	char *what = talloc_asprintf(ctx, "message-id:%s:%s", text_of(mail, "id"), text_of(mail, "created_at"));
+	char *what = talloc_asprintf(ctx, "message-id:%s:%s", doc_text(mail, "id"), doc_text(mail, "created_at"));
 	uint8_t mac[HASH_BYTES];
 
 	if (!secret_mac(KEY_FORM, what, strlen(what), mac))
 		return NULL;
-	return talloc_asprintf(ctx, "urp.%s.%s%s", text_of(mail, "id"), secret_hex(ctx, mac, 12), domain ? domain : "@localhost");
+	return talloc_asprintf(ctx, "urp.%s.%s%s", doc_text(mail, "id"), secret_hex(ctx, mac, 12), domain ? domain : "@localhost");
 }
 
 /*
@@ -127,7 +116,7 @@ static const char *const *thread(TALLOC_CTX *ctx, struct json_object *mail)
 		return NULL;
 	n = json_object_array_length(ids);
 	out = talloc_zero_array(ctx, const char *, (unsigned)n + 2);
-	out[0] = talloc_asprintf(out, "urp.%s%s", text_of(ticket, "code"), domain ? domain : "@localhost");
+	out[0] = talloc_asprintf(out, "urp.%s%s", doc_text(ticket, "code"), domain ? domain : "@localhost");
 	for (size_t i = 0; i < n; i++)
 		out[i + 1] = json_object_get_string(json_object_array_get_idx(ids, i));
 	return out;
@@ -137,7 +126,7 @@ static const char *const *thread(TALLOC_CTX *ctx, struct json_object *mail)
 static char *compose(TALLOC_CTX *ctx, struct json_object *mail, const char *to, const char *id, size_t *len, const char **why)
 {
 	struct json_object *doc = document(ctx, mail);
-	const char *lang = text_of(mail, "lang"), *template = text_of(mail, "template");
+	const char *lang = doc_text(mail, "lang"), *template = doc_text(mail, "template");
 	char *text, *html, *name;
 	struct mail m = { .from_name = conf_str(CONF_CITY),
 			  .from = conf_str(CONF_ENTITY_EMAIL),
@@ -167,7 +156,7 @@ static enum channel_result send_mail(TALLOC_CTX *ctx, struct json_object *mail, 
 						       [SMTP_PERMANENT] = CHANNEL_PERMANENT,
 						       [SMTP_TEMPORARY] = CHANNEL_TEMPORARY,
 						       [SMTP_AWAY] = CHANNEL_PROVIDER };
-	const char *to = *text_of(mail, "to_sealed") ? opened(ctx, mail, "to_sealed") : text_of(mail, "to");
+	const char *to = *doc_text(mail, "to_sealed") ? opened(ctx, mail, "to_sealed") : doc_text(mail, "to");
 	char *id = own_id(ctx, mail), *message;
 	struct smtp_answer answer;
 	enum smtp_result result;

@@ -5,6 +5,7 @@
 #include "base.h"
 #include "worker.h"
 #include "channel.h"
+#include "doc.h"
 #include "log.h"
 
 enum { BATCH = 10 };
@@ -19,26 +20,19 @@ static const char *const words[] = {
 	[CHANNEL_PROVIDER] = "provider",
 };
 
-static const char *member(struct json_object *mail, const char *key)
-{
-	struct json_object *o;
-
-	return json_object_object_get_ex(mail, key, &o) && o ? json_object_get_string(o) : "";
-}
-
 /* After a mail has gone its row must be told; while the database is away we wait for it, as long as the lease holds. */
 static enum rc report(TALLOC_CTX *ctx, struct db *db, struct json_object *mail, enum channel_result result,
 		      const struct channel_receipt *receipt)
 {
 	bool sent = result == CHANNEL_SENT;
-	const char *params[] = { member(mail, "id"), member(mail, "lease"), sent ? receipt->provider_id : words[result],
+	const char *params[] = { doc_text(mail, "id"), doc_text(mail, "lease"), sent ? receipt->provider_id : words[result],
 				 sent ? receipt->own_id : receipt->code };
 	struct json_object *doc, *ticket = NULL;
 	const char *code;
 	enum rc rc = RC_AWAY;
 
 	json_object_object_get_ex(mail, "ticket", &ticket);
-	code = ticket ? member(ticket, "code") : NULL;
+	code = ticket ? doc_text(ticket, "code") : NULL;
 	for (unsigned tries = 0; tries < 60; tries++) {
 		rc = db_call(db, ctx, sent ? "sent" : "failed", ARRAY_LEN(params), params, &doc);
 		if (rc != RC_AWAY || !sent)
@@ -46,9 +40,9 @@ static enum rc report(TALLOC_CTX *ctx, struct db *db, struct json_object *mail, 
 		sleep(1);
 	}
 	if (sent)
-		log_info("sent", "id", params[0], "ticket", code, "template", member(mail, "template"), "outcome", rc_word(rc));
+		log_info("sent", "id", params[0], "ticket", code, "template", doc_text(mail, "template"), "outcome", rc_word(rc));
 	else
-		log_warn("not_sent", "id", params[0], "ticket", code, "template", member(mail, "template"), "kind", words[result], "code",
+		log_warn("not_sent", "id", params[0], "ticket", code, "template", doc_text(mail, "template"), "kind", words[result], "code",
 			 receipt->code, "outcome", rc_word(rc));
 	return rc;
 }
