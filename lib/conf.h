@@ -16,6 +16,8 @@ enum conf_key {
 	CONF_KEYS,	   /* folder with the keys, see secret.h */
 	CONF_SQL,	   /* folder with tables/ api/ seed/: for `urp migrate` */
 	CONF_LOGS,	   /* folder with the programs' logs: for `urp log` */
+	CONF_DROP,	   /* folder into which programs put files that were sent: they may write there, not list or read */
+	CONF_STORE,	   /* folder with the files that were checked: for media, and for nginx to send from */
 	CONF_ENTITY_EMAIL, /* how to reach us: shown on pages and used as From */
 	CONF_ENTITY_PHONE,
 	CONF_ENTITY_ADDRESS,

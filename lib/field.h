@@ -20,6 +20,7 @@ enum field_source {
 	FROM_IDEMPOTENCY, /* header Idempotency-Key, else the form's nonce: hashed, bytea; NULL when neither */
 	FROM_FINGERPRINT, /* hash over all FROM_FORM values of the row, bytea: same key, other body → 409 */
 	FROM_FORMDOC,	  /* all FROM_FORM values of the row as one JSON object (text): for .form functions */
+	FROM_UPLOADS,	  /* the files of a multipart body as JSON: upload.h */
 	FROM_HANDLER,	  /* NULL until the row's .before sets it */
 };
 
@@ -45,7 +46,7 @@ struct field {
 
 extern const struct field_type field_text, field_line, field_enum, field_int, field_bool, field_email, field_phone, field_fiscal_code,
 	field_date, field_latitude, field_longitude, field_code, field_token, field_pin, field_uuid, field_secret;
-extern const struct field_type field_network, field_lang, field_request, field_idempotency, field_fingerprint, field_formdoc, field_handler;
+extern const struct field_type field_network, field_lang, field_request, field_idempotency, field_fingerprint, field_formdoc, field_uploads, field_handler;
 
 #define F_TEXT	      (&field_text)	   /* TEXT_BLOCK; text_too_short, text_too_long, encoding_invalid, characters_forbidden */
 #define F_LINE	      (&field_line)	   /* TEXT_LINE; the same codes */
@@ -69,6 +70,7 @@ extern const struct field_type field_network, field_lang, field_request, field_i
 #define F_IDEMPOTENCY (&field_idempotency)
 #define F_FINGERPRINT (&field_fingerprint)
 #define F_FORMDOC     (&field_formdoc)
+#define F_UPLOADS     (&field_uploads) /* too_many_files, file_too_large */
 #define F_HANDLER     (&field_handler)
 
 /*

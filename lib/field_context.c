@@ -8,4 +8,5 @@ const struct field_type field_request = { .name = "request", .source = FROM_REQU
 const struct field_type field_idempotency = { .name = "idempotency", .source = FROM_IDEMPOTENCY };
 const struct field_type field_fingerprint = { .name = "fingerprint", .source = FROM_FINGERPRINT };
 const struct field_type field_formdoc = { .name = "formdoc", .source = FROM_FORMDOC };
+const struct field_type field_uploads = { .name = "uploads", .source = FROM_UPLOADS };
 const struct field_type field_handler = { .name = "handler", .source = FROM_HANDLER };

@@ -81,6 +81,7 @@ static char *own_value(struct req *r, const struct call *c, const struct field *
 		return fingerprint(r, c);
 	case FROM_FORMDOC:
 		return talloc_strdup(r, json_object_to_json_string_ext(input_typed(r, c->route), JSON_C_TO_STRING_PLAIN));
+	case FROM_UPLOADS:
 	case FROM_HANDLER:
 	case FROM_FORM:
 		break;

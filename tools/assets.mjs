@@ -59,6 +59,9 @@ function fonts() {
 	}).join('\n');
 }
 
+// Ours, one file a part of the site, in the order of their names; urp.css first.
+const stylesheets = () => ['urp.css', ...readdirSync(join(htdocs, 'css')).filter((f) => f.endsWith('.css') && f !== 'urp.css').sort()];
+
 async function stylesheet(content) {
 	const { PurgeCSS } = createRequire(join(modules, 'x.js'))('purgecss');
 	const [{ css }] = await new PurgeCSS().purge({
@@ -68,7 +71,7 @@ async function stylesheet(content) {
 		safelist: { standard: ['html', 'body'], variables: ['--bootstrap-italia-version'] },
 	});
 	const all = [`/* Bootstrap Italia ${JSON.parse(read(italia, 'package.json')).version}, BSD-3-Clause; Titillium Web, OFL-1.1: see licenze.txt */`,
-		fonts(), css.replace(/^@charset "[^"]*";/, '').replace(/\/\*[\s\S]*?\*\//g, ''), read(htdocs, 'css/urp.css')].join('\n');
+		fonts(), css.replace(/^@charset "[^"]*";/, '').replace(/\/\*[\s\S]*?\*\//g, ''), ...stylesheets().map((f) => read(htdocs, 'css', f))].join('\n');
 	for (const m of all.matchAll(/url\(\s*["']?(?!data:|\/assets\/)([^)"']{1,60})/g)) throw new Error(`the stylesheet would load ${m[1]}`);
 	if (!all.includes('--bootstrap-italia-version')) throw new Error('the stylesheet has lost --bootstrap-italia-version');
 	return all;
@@ -100,7 +103,7 @@ async function main() {
 	if (book.defects.length) throw new Error(book.defects.join('\n'));
 
 	// nothing to do when nothing that goes in has changed
-	const own = ['css/urp.css', 'errori/page.html', 'errori/words.json', 'robots.txt', 'img/favicon.svg'].map((f) => read(htdocs, f));
+	const own = [...stylesheets().map((f) => `css/${f}`), 'errori/page.html', 'errori/words.json', 'robots.txt', 'img/favicon.svg'].map((f) => read(htdocs, f));
 	const inputs = hash([used, ...own, read(italia, 'package.json'), read(fileURLToPath(import.meta.url))].join('\0'));
 	if (existsSync(manifestFile) && JSON.parse(readFileSync(manifestFile, 'utf8')).inputs === inputs) return;
 

@@ -38,9 +38,9 @@ home_install() {
 }
 
 home_folders() {
-	mkdir -p "$home"/{etc/bin,log,tmp,mail,keys,service,nginx/urp}
+	mkdir -p "$home"/{etc/bin,log,tmp,mail,keys,drop,store,service,nginx/urp}
 	chmod 755 "$home"
-	chmod 700 "$home/keys" "$home/mail" "$home/tmp"
+	chmod 700 "$home/keys" "$home/mail" "$home/tmp" "$home/drop" "$home/store"
 	local name
 	for name in $(names); do mkdir -p "$home/log/$name" "$home/service/$name/log" "$home/service/$name/supervise" "$home/service/$name/log/supervise"; done
 	chown_home
@@ -48,7 +48,7 @@ home_folders() {
 chown_home() {
 	[ "$(id -u)" = 0 ] || return 0
 	chown "$owner:" "$home"
-	chown -R "$owner:" "$home"/{etc,log,tmp,mail,keys,service,nginx}
+	chown -R "$owner:" "$home"/{etc,log,tmp,mail,keys,drop,store,service,nginx}
 }
 
 home_cluster() {
@@ -67,7 +67,7 @@ home_cluster() {
 	{
 		local user role
 		for user in $owner $(id -un); do
-			for role in postgres urp_owner urp_portal urp_submit urp_status urp_login urp_desk urp_health urp_courier urp_clock urp_admin; do
+			for role in postgres urp_owner urp_admin $(printf '%s\n' "$services" | awk -F: '$2 == "program" || $2 == "worker" { print "urp_" $1 }'); do
 				echo "urp $user $role"
 			done
 		done | sort -u
@@ -117,6 +117,8 @@ home_config() {
 		keys = $home/keys
 		sql = $data/sql
 		logs = $home/log
+		drop = $home/drop
+		store = $home/store
 		smtp_url = smtp://127.0.0.1:$((port + 1))
 		smtp_tls = none
 		# the demonstration city: an address and numbers that nobody has

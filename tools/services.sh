@@ -7,7 +7,11 @@ status:program:4:status
 login:program:2:login
 desk:program:3:desk
 health:program:1:health
+file:program:2:file
+place:program:2:place
+reports:program:2:reports
 courier:worker:1:courier email
+media:worker:1:media
 clock:worker:1:clock
 postbox:node:1:
 nginx:web:1:"

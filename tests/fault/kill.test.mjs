@@ -9,7 +9,7 @@ import { waitFor } from '../lib/wait.mjs';
 
 /** Who is killed: the service and which of its processes; `master`: the supervisor of the processes, not one of them. */
 const victims = [
-	['submit'], ['submit', 'master'], ['portal'], ['status'], ['login'], ['desk'], ['health'], ['courier'], ['clock'], ['postbox'],
+	['submit'], ['submit', 'master'], ['portal'], ['status'], ['login'], ['desk'], ['health'], ['file'], ['place'], ['reports'], ['courier'], ['media'], ['clock'], ['postbox'],
 	['nginx'], ['nginx', 'master'], ['postgres'], ['postgres', 'master'],
 ];
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { files, read, stripComments } from './tree.mjs';
 
 const programs = files(/^cgi-bin\/[a-z]+\.c$/).map((f) => f.slice(8, -2));
-const workers = files(/^workers\/(courier|clock)\.c$/).map((f) => f.slice(8, -2));
+const workers = files(/^workers\/(courier|media|clock)\.c$/).map((f) => f.slice(8, -2));
 
 const functionsOf = (schema) => {
 	const file = `sql/api/${schema}.sql`;
@@ -13,8 +13,8 @@ const functionsOf = (schema) => {
 const strings = (file) => [...stripComments(read(file)).matchAll(/"((?:[^"\\\n]|\\.)*)"/g)].map((m) => m[1]);
 
 test('programs and workers were found', () => {
-	for (const p of ['portal', 'submit', 'status', 'login', 'desk', 'health']) assert.ok(programs.includes(p), p);
-	assert.deepEqual(workers.sort(), ['clock', 'courier']);
+	for (const p of ['portal', 'submit', 'status', 'login', 'desk', 'health', 'file', 'place', 'reports']) assert.ok(programs.includes(p), p);
+	assert.deepEqual(workers.sort(), ['clock', 'courier', 'media']);
 });
 
 test('every function a route names exists in the program\'s schema', () => {

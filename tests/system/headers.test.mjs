@@ -176,7 +176,7 @@ describe('what machines ask', () => {
 	});
 
 	test('/salute/<program> is answered by each program', async () => {
-		for (const program of ['portal', 'submit', 'status', 'login', 'desk', 'health']) {
+		for (const program of ['portal', 'submit', 'status', 'login', 'desk', 'health', 'file', 'place', 'reports']) {
 			const answer = await client().get(`/salute/${program}`);
 			assert.equal(answer.status, 200, program);
 			assert.deepEqual(answer.json, { ok: true }, program);

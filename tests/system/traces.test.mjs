@@ -36,7 +36,7 @@ test('no token, PIN, code word, address, name or session is in any log', async (
 });
 
 test('every line of ours in the logs is JSON with its time, level, program and event', () => {
-	const programs = ['portal', 'submit', 'status', 'login', 'desk', 'health', 'courier', 'clock'];
+	const programs = ['portal', 'submit', 'status', 'login', 'desk', 'health', 'file', 'place', 'reports', 'courier', 'media', 'clock'];
 	let lines = 0;
 	for (const { service, line } of logLines().filter((l) => programs.includes(l.service) && l.line)) {
 		if (!line.startsWith('{'))
