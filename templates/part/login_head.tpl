@@ -1,4 +1,4 @@
-{{>meta title="{{$title}}" private="yes"}}
+{{>meta title="{{$title}}" private="yes" desk="yes"}}
 <body>
 <div class="skiplinks">
 	<a class="visually-hidden-focusable" href="#content">[[Vai al contenuto principale]]</a>

@@ -9,5 +9,8 @@
 	{{?$private}}<meta name="robots" content="noindex, nofollow, noarchive">{{/$private}}
 	<link rel="icon" href="{{@asset favicon.svg}}" type="image/svg+xml">
 	<link rel="preload" href="{{@asset titillium-400.woff2}}" as="font" type="font/woff2" crossorigin>
-	<link rel="stylesheet" href="{{@asset urp.css}}">
+	<link rel="apple-touch-icon" href="{{@asset icon-180.png}}">
+	<link rel="manifest" href="/manifest.webmanifest">
+	{{?$desk}}<link rel="stylesheet" href="{{@asset desk.css}}">{{/$desk}}
+	{{?!$desk}}<link rel="stylesheet" href="{{@asset urp.css}}">{{/$desk}}
 </head>
