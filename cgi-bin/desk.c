@@ -155,6 +155,7 @@ static const char *const keys[] = { "desk.sec", "blind-email", "blind-phone", "s
 
 static const struct program desk = {
 	.name = "desk",
+	.staff = true,
 	.role = "urp_desk",
 	SERVE_ROUTES(routes),
 	.body_max = 256 * KIB,

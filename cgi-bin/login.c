@@ -579,6 +579,7 @@ static const char *const templates[] = { "login/codes.tpl", NULL };
 
 static const struct program program = {
 	.name = "login",
+	.staff = true,
 	.role = "urp_login",
 	.routes = routes,
 	.nroutes = ARRAY_LEN(routes),

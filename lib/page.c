@@ -62,6 +62,7 @@ static void put_settings(struct tmpl_dict *d, const char *lang)
 	for (size_t i = 0; i < ARRAY_LEN(frame_settings); i++)
 		view_put(d, frame_settings[i].name, conf_str(frame_settings[i].key), lang);
 	view_put(d, "lang", lang, lang);
+	view_put(d, "dir", lang_dir(lang), lang);
 }
 
 /* The query of a page as the links to the other language carry it on: "kind=praise&", without `lang` and what was just done. */

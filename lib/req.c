@@ -43,20 +43,20 @@ const char *req_cookie(struct req *r, const char *name)
 	return talloc_strndup(r, value, len);
 }
 
-static const char *known_lang(const char *s, size_t len)
+static const char *known_lang(const struct req *r, const char *s, size_t len)
 {
-	for (const char *const *l = langs; *l; l++)
-		if (strlen(*l) == len && !strncasecmp(*l, s, len))
-			return *l;
+	for (size_t i = 0; langs[i] && !(r->program->staff && i == LANGS_STAFF); i++)
+		if (strlen(langs[i]) == len && !strncasecmp(langs[i], s, len))
+			return langs[i];
 	return NULL;
 }
 
 /* The first language of the header that we speak: browsers list them in order of preference. */
-static const char *accepted_lang(const char *header)
+static const char *accepted_lang(const struct req *r, const char *header)
 {
 	while (*header) {
 		header += strspn(header, " ,");
-		const char *lang = known_lang(header, strcspn(header, "-;, "));
+		const char *lang = known_lang(r, header, strcspn(header, "-;, "));
 		if (lang)
 			return lang;
 		header += strcspn(header, ",");
@@ -71,12 +71,12 @@ static void choose_lang(struct req *r)
 	const char *chosen = form_get(r->form, "lang", &len, &count);
 	const char *cookie = req_cookie(r, "lang");
 
-	r->lang = count == 1 ? known_lang(chosen, len) : NULL;
+	r->lang = count == 1 ? known_lang(r, chosen, len) : NULL;
 	r->lang_chosen = r->lang != NULL;
 	if (!r->lang && cookie)
-		r->lang = known_lang(cookie, strlen(cookie));
+		r->lang = known_lang(r, cookie, strlen(cookie));
 	if (!r->lang)
-		r->lang = accepted_lang(header_or(r, "HTTP_ACCEPT_LANGUAGE", ""));
+		r->lang = accepted_lang(r, header_or(r, "HTTP_ACCEPT_LANGUAGE", ""));
 	if (!r->lang)
 		r->lang = langs[0];
 }

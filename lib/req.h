@@ -27,7 +27,7 @@ struct req {
 	const char *path;    /* decoded by nginx, begins with '/', valid UTF-8 */
 	const char *query;   /* raw, "" when none */
 	const char *id;	     /* request id: 32 hex digits, from nginx */
-	const char *lang;    /* "it" or "en" */
+	const char *lang;    /* one of langs */
 	bool lang_chosen;    /* ?lang= was given: the answer sets the cookie */
 	bool wants_json;     /* Accept prefers application/json */
 	const char *network; /* "\\x…" keyed hash of the client's network; set by req_network */

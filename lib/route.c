@@ -386,8 +386,8 @@ bool route_check(const struct program *p, struct db *db)
 	for (size_t i = 0; i < p->nroutes; i++) {
 		const struct route *route = &p->routes[i];
 		size_t session = route->who == OPERATOR;
-		for (const char *const *lang = langs; *lang && route->tpl; lang++)
-			ok &= tmpl_load(*lang, route->tpl);
+		for (size_t l = 0; langs[l] && route->tpl && !(p->staff && l == LANGS_STAFF); l++)
+			ok &= tmpl_load(langs[l], route->tpl);
 		if (db && route->fn && !route->handler)
 			ok &= check_call(db, tmp, route->fn, route->nin + session);
 		if (db && route->form)

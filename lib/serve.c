@@ -46,9 +46,9 @@ static bool load_templates(const struct program *p)
 {
 	bool ok = true;
 
-	for (const char *const *lang = langs; *lang; lang++)
+	for (size_t l = 0; langs[l] && !(p->staff && l == LANGS_STAFF); l++)
 		for (const char *const *t = p->templates; t && *t; t++)
-			ok &= tmpl_load(*lang, *t);
+			ok &= tmpl_load(langs[l], *t);
 	return ok;
 }
 

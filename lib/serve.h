@@ -17,6 +17,7 @@ struct program {
 	size_t nroutes;
 	size_t body_max;			     /* bytes of a request body */
 	bool opens_sealed;			     /* document keys ending in _sealed are opened with BOX_DESK; else dropped */
+	bool staff;				     /* operators' pages: only the languages that these have */
 	bool confidential;			     /* every answer no-store, no-referrer, noindex */
 	const char *const *keys;		     /* names it must be able to read at start ("desk.sec", "blind-email"), NULL-ended */
 	const char *const *templates;		     /* more than the rows name, NULL-ended */

@@ -1,6 +1,7 @@
 #include "base.h"
 #include "view.h"
 #include "dates.h"
+#include "lang.h"
 
 enum { NAME_MAX_ = 128 };
 
@@ -50,6 +51,7 @@ static void put_dates(struct tmpl_dict *d, const char *key, const char *value, c
 	if (stem <= 0 || strcmp(key + stem, "_at") || !dates_read(lang, value, &dates))
 		return;
 	set(d, key, "_date", dates.date);
+	set(d, key, "_month", dates.month);
 	set(d, key, "_day", dates.day);
 	set(d, key, "_time", dates.time);
 }
@@ -63,14 +65,22 @@ static void put_text(struct tmpl_dict *d, const char *key, const char *value, si
 	put_dates(d, key, value, lang);
 }
 
-static void put_number(struct tmpl_dict *d, const char *key, struct json_object *o)
+static void put_number(struct tmpl_dict *d, const char *key, struct json_object *o, const char *lang)
 {
+	static const char *const forms[] = { "0", "1", "2", "3", "4", "5" };
 	const char *text = json_object_get_string(o);
+	int64_t n = json_object_get_int64(o);
+	char grouped[40];
 
 	tmpl_set(d, key, text, strlen(text));
 	show(d, "has_", key, "");
-	if (json_object_is_type(o, json_type_int) && json_object_get_int64(o) >= 0 && json_object_get_int64(o) <= 99)
+	if (!json_object_is_type(o, json_type_int))
+		return;
+	if (n >= 0 && n <= 99)
 		show(d, key, "_is_", text);
+	lang_number(lang, n, grouped);
+	set(d, key, "_text", grouped);
+	show(d, key, "_plural_", forms[lang_plural(lang, n)]);
 }
 
 static void put_array(struct tmpl_dict *d, const char *key, struct json_object *o, const char *lang)
@@ -100,7 +110,7 @@ static void put(struct tmpl_dict *d, const char *key, struct json_object *value,
 		break;
 	case json_type_int:
 	case json_type_double:
-		put_number(d, key, value);
+		put_number(d, key, value, lang);
 		break;
 	case json_type_boolean:
 		show(d, json_object_get_boolean(value) ? "" : "not_", key, "");

@@ -14,6 +14,12 @@ import { HEADER, readPo, writePot } from './po.mjs';
 
 const top = dirname(dirname(fileURLToPath(import.meta.url)));
 const SOURCE = 'it';
+const STAFF = { folders: ['desk', 'login'], langs: ['it', 'en'] };	// lib/lang.h, LANGS_STAFF
+export const speaks = (lang, page) => STAFF.langs.includes(lang) || !STAFF.folders.includes(folderOf(page));
+
+// How many forms a word has, in the order of the catalogs' Plural-Forms: lib/lang.c has the rules.
+const FORMS = { it: 2, en: 2, sq: 2, fr: 2, ro: 3, ar: 6 };
+const RTL = new Set(['ar']);
 const PART_DEPTH = 12;
 const BUILT = /^[a-z]{2}\/.*\.tpl$/;	// in a build inside the source tree the results stand beside the sources
 
@@ -81,22 +87,34 @@ function expandParts(book, name, text, depth = 0) {
 	});
 }
 
+// [[#n: una cosa | {{n_text}} cose]] → { key, one, other }; null for other words.
+export function pluralOf(id) {
+	const m = /^#([a-z_][a-z0-9_]*): (.+?) \| (.+)$/.exec(id);
+	return m && { key: m[1], one: m[2], other: m[3] };
+}
+const keyOf = (id) => pluralOf(id)?.one ?? id;
+
 const NAMES = /\{\{([a-zA-Z_][a-zA-Z0-9_]*)(?::[a-z_]+)*\}\}/g;
 const valuesIn = (text) => [...text.matchAll(NAMES)].map((m) => m[1]).sort().join(' ');
 
 // The word in a language: the catalog of the page's own folder first, then that of the parts, then any other.
-export function translate(book, lang, folder, id) {
-	if (lang === SOURCE) return id;
+// A counted word gives the list of its forms.
+export function translate(book, lang, folder, raw) {
+	const plural = pluralOf(raw), id = keyOf(raw);
+	if (lang === SOURCE) return plural ? [plural.one, plural.other] : id;
 	const all = book.catalogs.get(lang);
 	for (const key of new Set([folder, 'part', ...[...all.keys()].sort()])) {
 		const word = all.get(key)?.get(id);
-		if (word !== undefined) return word;
+		if (word !== undefined && Array.isArray(word) === Boolean(plural)) return word;
 	}
 	return null;
 }
 
 const escapeHtml = (text) => text.split(/(\{\{.*?\}\})/).map((t, i) =>
 	(i % 2 ? t : t.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;'))).join('');
+
+// A value of unknown direction keeps to itself inside a sentence that runs the other way.
+const isolate = (text) => text.replace(/\{\{[a-z][^}]*\}\}/g, '\u2068$&\u2069');
 
 const SAID = /\s(?:alt|title|placeholder|aria-label|aria-roledescription|aria-description|label)="([^"]*)"/g;
 
@@ -182,8 +200,16 @@ export function render(book, page, lang, asset) {
 		const id = collapse(raw);
 		const word = translate(book, lang, folderOf(page.name), id);
 		if (word === null) return '';	// checkWords has said so
-		if (valuesIn(word) !== valuesIn(id)) book.defects.push(`templates/${page.name}: values differ in ${lang} for [[${id}]]`);
-		return html ? escapeHtml(word) : word;
+		const plural = pluralOf(id);
+		const said = (text) => (html ? escapeHtml(RTL.has(lang) ? isolate(text) : text) : text);
+		if (!plural) {
+			if (valuesIn(word) !== valuesIn(id)) book.defects.push(`templates/${page.name}: values differ in ${lang} for [[${id}]]`);
+			return said(word);
+		}
+		if (word.length !== FORMS[lang]) book.defects.push(`templates/${page.name}: ${word.length} forms in ${lang} for [[${id}]], not ${FORMS[lang]}`);
+		const known = new Set([...valuesIn(plural.one).split(' '), ...valuesIn(plural.other).split(' ')]);
+		if (word.some((form) => valuesIn(form).split(' ').some((v) => !known.has(v)))) book.defects.push(`templates/${page.name}: values differ in ${lang} for [[${id}]]`);
+		return word.map((form, i) => `{{#${plural.key}_plural_${i}}}${said(form)}{{/${plural.key}_plural_${i}}}`).join('');
 	});
 	text = text.replace(/\{\{@asset ([\w./-]+)\}\}/g, (_, name) => {
 		const address = asset(name);
@@ -195,22 +221,26 @@ export function render(book, page, lang, asset) {
 	return page.context === 'WORDS' || page.context === 'TEXT' ? text : `{{%AUTOESCAPE context="${page.context}"}}\n${text}`;
 }
 
-export function checkWords(book) {
+// What a page says in a language must be there; a language that has no staff pages needs no words of theirs.
+export function checkWords(book, pages = expandAll(book)) {
+	const places = collect(book, null);
 	for (const lang of languages(book))
-		for (const [name, text] of book.source)
-			for (const m of text.matchAll(WORD))
-				if (translate(book, lang, folderOf(name), collapse(m[1])) === null)
-					book.defects.push(`templates/${name}:${lineOf(text, m.index)}: po/${lang}/${folderOf(name)}.po lacks [[${collapse(m[1])}]]`);
+		for (const page of pages.filter((p) => speaks(lang, p.name)))
+			for (const m of page.text.matchAll(WORD)) {
+				const id = collapse(m[1]);
+				if (translate(book, lang, folderOf(page.name), id) === null)
+					book.defects.push(`${places.get(id)?.[0] ?? `templates/${page.name}`}: po/${lang}/${folderOf(page.name)}.po lacks [[${id}]]`);
+			}
 }
 
 function build(book, out, manifest) {
 	const assets = manifest ? JSON.parse(readFileSync(manifest, 'utf8')) : null;
 	const asset = (name) => (assets ? assets[name] : `/assets/${name}`);
 	const pages = expandAll(book);
-	checkWords(book);
+	checkWords(book, pages);
 	const made = [];
 	for (const lang of languages(book))
-		for (const page of pages) made.push([join(out, lang, page.name), render(book, page, lang, asset)]);
+		for (const page of pages.filter((p) => speaks(lang, p.name))) made.push([join(out, lang, page.name), render(book, page, lang, asset)]);
 	if (book.defects.length) return;
 	for (const lang of languages(book)) rmSync(join(out, lang), { recursive: true, force: true });
 	for (const [file, text] of made) {
@@ -234,17 +264,19 @@ function collect(book, folder) {
 }
 
 function pot(book, root) {
-	writeFileSync(join(root, 'po/urp.pot'), writePot([...collect(book, null)]));
+	const asEntries = (found) => [found.map(([id, places]) => [keyOf(id), places]), new Map(found.filter(([id]) => pluralOf(id)).map(([id]) => [keyOf(id), pluralOf(id).other]))];
+	writeFileSync(join(root, 'po/urp.pot'), writePot(...asEntries([...collect(book, null)])));
 	const work = mkdtempSync(join(tmpdir(), 'urp-pot-'));
 	for (const folder of new Set([...book.source.keys()].map(folderOf))) {
 		const entries = collect(book, folder);
 		for (const [lang, catalogs] of book.catalogs) {
+			if (STAFF.folders.includes(folder) && !STAFF.langs.includes(lang)) continue;
 			// what another catalog already says is not asked for again
-			const wanted = [...entries].filter(([id]) => catalogs.get(folder)?.has(id) || translate(book, lang, folder, id) === null);
+			const wanted = [...entries].filter(([id]) => catalogs.get(folder)?.has(keyOf(id)) || translate(book, lang, folder, id) === null);
 			const po = join(root, 'po', lang, `${folder}.po`), ref = join(work, `${folder}.pot`);
 			if (!wanted.length && !existsSync(po)) continue;
-			if (!existsSync(po)) writeFileSync(po, HEADER(lang));
-			writeFileSync(ref, writePot(wanted));
+			if (!existsSync(po)) writeFileSync(po, HEADER(lang, FORMS[lang]));
+			writeFileSync(ref, writePot(...asEntries(wanted)));
 			execFileSync('msgmerge', ['--quiet', '--update', '--backup=none', '--no-fuzzy-matching', '--no-wrap', po, ref], { stdio: 'inherit' });
 		}
 	}

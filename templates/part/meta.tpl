@@ -1,5 +1,5 @@
 <!DOCTYPE html>
-<html lang="{{lang}}">
+<html lang="{{lang}}" dir="{{dir}}">
 <head>
 	<meta charset="utf-8">
 	<title>{{#has_errors}}[[Errore]]: {{/has_errors}}{{$title}} - {{city}}</title>

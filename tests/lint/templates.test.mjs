@@ -149,3 +149,15 @@ test('parts take arguments, defaults and conditions, and words are escaped where
 	assert.equal(status, 0, stderr);
 	assert.equal(page, `${head}<input id="i-a" type="text" title="Yes &quot;&amp;&quot; no"{{#e_a}} aria-invalid="true"{{/e_a}}><input id="i-b" type="date" hidden data-date{{#e_b}} aria-invalid="true"{{/e_b}}>\n`);
 });
+
+test('a counted word has as many forms as the language, each in its section', () => {
+	const template = `${head}<p title="[[#n: una cosa | {{n_text}} cose]]">[[#n: una cosa | {{n_text}} cose]]</p>`;
+	const po = 'msgid "una cosa"\nmsgid_plural "{{n_text}} cose"\nmsgstr[0] "one thing"\nmsgstr[1] "{{n_text}} things"\n';
+	const forms = '{{#n_plural_0}}one thing{{/n_plural_0}}{{#n_plural_1}}{{n_text}} things{{/n_plural_1}}';
+	const { status, stderr, page } = built(template, { po });
+	assert.equal(status, 0, stderr);
+	assert.equal(page, `${head}<p title="${forms}">${forms}</p>\n`);
+	assert.match(built(template, { po: po.replace(/msgstr\[1\].*\n/, '') }).stderr, /1 forms in en/);
+	assert.match(built(template, { po: 'msgid "una cosa"\nmsgstr "one thing"\n' }).stderr, /lacks \[\[#n: una cosa/);
+	assert.match(built(template, { po: po.replace('{{n_text}} things', '{{m}} things') }).stderr, /values differ/);
+});

@@ -1,6 +1,7 @@
 /* The mapping of page.h: which member of a document shows what in a template. */
 #include "base.h"
 #include "dates.h"
+#include "lang.h"
 #include "tmpl.h"
 #include "view.h"
 
@@ -43,7 +44,8 @@ static int set_up(void **state UNUSED)
 		   "month_1=gennaio\nmonth_2=febbraio\nmonth_3=marzo\nmonth_4=aprile\nmonth_5=maggio\nmonth_6=giugno\n"
 		   "month_7=luglio\nmonth_8=agosto\nmonth_9=settembre\nmonth_10=ottobre\nmonth_11=novembre\nmonth_12=dicembre\n"
 		   "weekday_1=lunedì\nweekday_2=martedì\nweekday_3=mercoledì\nweekday_4=giovedì\nweekday_5=venerdì\n"
-		   "weekday_6=sabato\nweekday_7=domenica\n");
+		   "weekday_6=sabato\nweekday_7=domenica\n"
+		   "date={weekday} {day} {month} {year}\nmonth={month} {year}\nday={dd}/{mm}/{year}\n");
 	tmpl_root(dir);
 	return dates_load("it") ? 0 : -1;
 }
@@ -125,7 +127,53 @@ static void times_are_told_as_people_say_them(void **state UNUSED)
 {
 	expect("h.tpl", "{{due_at_date}}, {{due_at_time}} ({{due_at_day}})", "{\"due_at\":\"2026-11-23T09:05:59.123+01:00\"}",
 	       "lunedì 23 novembre 2026, 9:05 (23/11/2026)");
+	expect("k.tpl", "{{a_at_month}} {{a_at_day}}", "{\"a_at\":\"2026-03-01\"}", "marzo 2026 01/03/2026");
 	expect("i.tpl", "{{due_at_date}}|{{due_at}}", "{\"due_at\":\"soon\"}", "|soon");
+}
+
+static void numbers_are_grouped_and_choose_their_form(void **state UNUSED)
+{
+	expect("l.tpl", "{{n}} {{n_text}} {{#n_plural_0}}una{{/n_plural_0}}{{#n_plural_1}}tante{{/n_plural_1}}", "{\"n\":1234567}",
+	       "1234567 1.234.567 tante");
+	expect("m.tpl", "{{#n_plural_0}}una{{/n_plural_0}}{{#n_plural_1}}tante{{/n_plural_1}}", "{\"n\":1}", "una");
+}
+
+/* Samples of CLDR's cardinal rules, and of its group marks. */
+static void each_language_counts_in_its_own_way(void **state UNUSED)
+{
+	static const struct {
+		const char *lang;
+		int64_t n;
+		unsigned form;
+	} rules[] = {
+		{ "it", 0, 1 },	  { "it", 1, 0 },   { "en", 2, 1 },   { "sq", 1, 0 },  { "fr", 0, 0 },
+		{ "fr", 1, 0 },	  { "fr", 2, 1 },   { "ro", 0, 1 },   { "ro", 1, 0 },  { "ro", 19, 1 },
+		{ "ro", 20, 2 },  { "ro", 101, 1 }, { "ro", 120, 2 }, { "ar", 0, 0 },  { "ar", 1, 1 },
+		{ "ar", 2, 2 },	  { "ar", 3, 3 },   { "ar", 10, 3 },  { "ar", 11, 4 }, { "ar", 99, 4 },
+		{ "ar", 100, 5 }, { "ar", 102, 5 }, { "ar", 103, 3 }, { "it", -1, 0 }, { "it", INT64_MIN, 1 },
+	};
+	static const struct {
+		const char *lang;
+		int64_t n;
+		const char *text;
+	} numbers[] = {
+		{ "it", 0, "0" },
+		{ "it", 999, "999" },
+		{ "it", 1000, "1.000" },
+		{ "en", 1234567, "1,234,567" },
+		{ "ro", 3277, "3.277" },
+		{ "fr", 3277, "3\u00a0277" },
+		{ "it", -12345, "-12.345" },
+		{ "it", INT64_MIN, "-9.223.372.036.854.775.808" },
+	};
+	char text[40];
+
+	for (size_t i = 0; i < ARRAY_LEN(rules); i++)
+		assert_int_equal(lang_plural(rules[i].lang, rules[i].n), rules[i].form);
+	for (size_t i = 0; i < ARRAY_LEN(numbers); i++) {
+		lang_number(numbers[i].lang, numbers[i].n, text);
+		assert_string_equal(text, numbers[i].text);
+	}
 }
 
 static void what_begins_with_an_underscore_stays_inside(void **state UNUSED)
@@ -151,6 +199,8 @@ int main(void)
 		cmocka_unit_test(objects_are_scopes),
 		cmocka_unit_test(errors_and_values_have_their_prefixes),
 		cmocka_unit_test(times_are_told_as_people_say_them),
+		cmocka_unit_test(numbers_are_grouped_and_choose_their_form),
+		cmocka_unit_test(each_language_counts_in_its_own_way),
 		cmocka_unit_test(what_begins_with_an_underscore_stays_inside),
 		cmocka_unit_test(a_name_no_template_has_costs_nothing),
 	};
