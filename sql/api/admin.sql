@@ -32,6 +32,10 @@ begin
              bool_or(l.kind = 'received' and l.doc ? 'reply_to') as reply_told,
              bool_or(l.kind = 'received' and l.doc->>'quarantined' is not null) and not bool_or(l.kind = 'released') as held
         from link l group by l.ticket_id
+    ), added as materialized (
+      select l.ticket_id, l.code, l.seq, (l.doc->>'message')::int as message, (x->>'id')::uuid as id, x->>'name' as name, (x->>'bytes')::bigint as bytes
+        from link l join told w on w.ticket_id = l.ticket_id and not w.unreadable, jsonb_array_elements(l.doc->'files') x
+       where l.kind = 'files_added'
     ), differing as (
       select b.code, 0 as seq, x.what || '_differs' as what
         from batch b join told w on w.ticket_id = b.id and not w.unreadable
@@ -86,6 +90,19 @@ begin
        where l.kind in ('received', 'message_in', 'message_out', 'note_added')
          and not exists (select from message m where m.ticket_id = l.ticket_id and m.seq = l.seq)
          and not exists (select from note o where l.kind = 'note_added' and o.ticket_id = l.ticket_id and o.seq = l.seq)
+      union all
+      select coalesce(f.code, a.code), coalesce(a.seq, 0), case
+          when f.id is null then 'file_missing'
+          when a.id is null then 'file_without_event'
+          when f.name <> a.name or f.bytes <> a.bytes or f.message is distinct from a.message then 'file_changed'
+          when f.state <> 'removed' and (case f.state when 'refused' then f.refusal when 'ready' then 'ready' end, encode(f.sha256, 'hex'))
+               is distinct from (k.outcome, k.sha256) then 'file_differs' end
+        from added a
+        full join (select b.code, m.seq as message, x.* from batch b join told w on w.ticket_id = b.id and not w.unreadable
+                     join file x on x.ticket_id = b.id left join message m on m.id = x.message_id) f on f.id = a.id and f.ticket_id = a.ticket_id
+        left join lateral (select l.doc->>'outcome' as outcome, l.doc->>'sha256' as sha256 from link l
+                            where l.ticket_id = f.ticket_id and l.kind = 'file_checked' and l.doc->>'file' = f.id::text
+                            order by l.seq desc limit 1) k on true
     )
     select json_build_object(
       'last', (select max(id) from batch), 'tickets', (select count(*) from batch), 'events', (select count(*) from link),
@@ -95,7 +112,7 @@ begin
       'broken', (select coalesce(json_agg(json_build_object('code', x.code, 'seq', x.seq, 'what', x.what)), '[]')
                    from (select * from broken where what is not null order by code, seq limit 100) x)));
 end $$;
-comment on function admin.verify_tickets is 'read: walks the chains of the next tickets by id and holds tickets, messages and notes against them; broken names code, number in the chain and what is wrong';
+comment on function admin.verify_tickets is 'read: walks the chains of the next tickets by id and holds tickets, messages, notes and files against them; broken names code, number in the chain and what is wrong';
 
 create function admin.verify_register() returns json
 language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on as $$

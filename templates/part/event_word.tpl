@@ -4,6 +4,8 @@
 {{#{{$of}}_is_operator_assigned}}[[Assegnata a un operatore]]{{/{{$of}}_is_operator_assigned}}
 {{#{{$of}}_is_message_in}}{{?$you}}[[Il tuo messaggio]]{{/$you}}{{?!$you}}[[Messaggio di chi ha scritto]]{{/$you}}{{/{{$of}}_is_message_in}}
 {{#{{$of}}_is_message_out}}[[Risposta del Comune]]{{/{{$of}}_is_message_out}}
+{{#{{$of}}_is_files_added}}[[File aggiunti]]{{/{{$of}}_is_files_added}}
+{{#{{$of}}_is_file_checked}}[[File controllato]]{{/{{$of}}_is_file_checked}}
 {{#{{$of}}_is_note_added}}[[Nota interna aggiunta]]{{/{{$of}}_is_note_added}}
 {{#{{$of}}_is_contact_opened}}[[Recapiti consultati]]{{/{{$of}}_is_contact_opened}}
 {{#{{$of}}_is_contested}}[[Soluzione contestata]]{{/{{$of}}_is_contested}}

@@ -77,6 +77,41 @@ insert into note (ticket_id, seq, operator_id, at, salt, body) values (:one, 3, 
 select is(pg_temp.found(), :'code_one' || ' 3 note_without_event', 'a note slipped in');
 rollback to s;
 
+-- files
+select '00000000-0000-4000-8000-000000000001' as photo \gset
+select set_config('test.shift', '-3 days', true);
+select urp.files_add(json_build_array(json_build_object('id', :'photo', 'name', 'buca.jpg', 'bytes', 4321)), null, :one, null);
+update file set state = 'ready', type = 'image/jpeg', sha256 = '\xaa' where id = :'photo';
+select set_config('test.shift', '0', true);
+select ok(pg_temp.found() ~ (:'code_one' || ' [0-9]+ file_differs'), 'a file said to be checked that was not');
+select urp.file_checked_event(f) from file f where id = :'photo';
+select ok(pg_temp.found() !~ 'file', 'an honest file holds');
+savepoint f;
+update file set sha256 = '\xbb' where id = :'photo';
+select ok(pg_temp.found() ~ (:'code_one' || ' [0-9]+ file_differs'), 'other bytes');
+rollback to f;
+update file set state = 'refused', refusal = 'infected', type = null where id = :'photo';
+select ok(pg_temp.found() ~ (:'code_one' || ' [0-9]+ file_differs'), 'another outcome');
+rollback to f;
+update file set name = 'altro.jpg' where id = :'photo';
+select ok(pg_temp.found() ~ (:'code_one' || ' [0-9]+ file_changed'), 'another name');
+rollback to f;
+update file set bytes = 1 where id = :'photo';
+select ok(pg_temp.found() ~ (:'code_one' || ' [0-9]+ file_changed'), 'another length');
+rollback to f;
+update file set message_id = (select min(id) from message where ticket_id = :one) where id = :'photo';
+select ok(pg_temp.found() ~ (:'code_one' || ' [0-9]+ file_changed'), 'put to another message');
+rollback to f;
+update file set ticket_id = :two where id = :'photo';
+select ok(pg_temp.found() ~ (:'code_one' || ' [0-9]+ file_missing') and pg_temp.found() ~ (:'code_two' || ' 0 file_without_event'), 'put to another ticket');
+rollback to f;
+delete from file where id = :'photo';
+select ok(pg_temp.found() ~ (:'code_one' || ' [0-9]+ file_missing'), 'a file taken away');
+rollback to f;
+insert into file (id, ticket_id, name, bytes) values ('00000000-0000-4000-8000-000000000002', :one, 'x', 1);
+select ok(pg_temp.found() ~ (:'code_one' || ' 0 file_without_event'), 'a file slipped in');
+rollback to s;
+
 -- what a ticket says of itself must be what its history says
 create function pg_temp.after(p_ticket bigint, p_set text) returns text language plpgsql as $$
 declare v text;
