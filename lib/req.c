@@ -199,10 +199,11 @@ void req_set_cookie(struct req *r, const char *name, const char *value, long max
 /* What may be kept by whom. A page that shows one person's matter is nobody else's business. */
 static void put_privacy(struct req *r, FCGX_Stream *out)
 {
-	bool closed = r->program->confidential || r->session || r->method == POST;
+	bool confidential = r->program->confidential || r->confidential;
+	bool closed = confidential || r->session || r->method == POST;
 
 	FCGX_PutS(closed ? "Cache-Control: no-store\r\n" : "Cache-Control: no-cache\r\n", out);
-	if (r->program->confidential)
+	if (confidential)
 		FCGX_PutS("Referrer-Policy: no-referrer\r\nX-Robots-Tag: noindex, nofollow\r\n", out);
 	else
 		FCGX_PutS("Referrer-Policy: same-origin\r\n", out);

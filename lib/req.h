@@ -36,11 +36,13 @@ struct req {
 	const char *page;    /* the address of the page shown, where a POST's own cannot be read again; NULL: this one */
 	struct form *form;     /* query, body and path values */
 	const char *session;   /* operator session token as the cookie had it, NULL without; never logged */
+	const char *draft;     /* "id.key" of the form in hand, "" none, NULL not looked for yet: draft.h; never logged */
 	const char *nonce_key; /* idempotency value: header, else the form nonce; NULL */
 
 	/* Answer, until it is sent */
 	struct json_object *head_values; /* frame values for templates, see page.h */
 	const char *location;
+	bool confidential; /* one person's matter, though the program's other pages are not: no-store, no-referrer, noindex */
 	const char *cookies[8]; /* whole Set-Cookie values */
 	size_t ncookies;
 };

@@ -99,6 +99,29 @@ char *secret_token(TALLOC_CTX *ctx)
 	return token;
 }
 
+char *secret_copy(TALLOC_CTX *ctx, const char *text)
+{
+	size_t size = strlen(text) + 1;
+	char *copy = secret_wiped(ctx, size);
+
+	if (copy)
+		memcpy(copy, text, size);
+	return copy;
+}
+
+char *secret_key_text(TALLOC_CTX *ctx)
+{
+	uint8_t random[KEY_BYTES];
+	char *text;
+
+	randombytes_buf(random, sizeof(random));
+	text = secret_base64url(ctx, random, sizeof(random));
+	sodium_memzero(random, sizeof(random));
+	if (text)
+		talloc_set_destructor(text, secret_wipe);
+	return text;
+}
+
 char *secret_token_from(TALLOC_CTX *ctx, const void *seed, size_t len)
 {
 	uint8_t mac[HASH_BYTES];

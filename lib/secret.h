@@ -58,6 +58,13 @@ MUST_USE char *secret_open(TALLOC_CTX *ctx, enum secret_box box, const char *hex
 MUST_USE char *secret_encrypt(TALLOC_CTX *ctx, enum secret_key key, const void *data, size_t len);
 MUST_USE char *secret_decrypt(TALLOC_CTX *ctx, enum secret_key key, const char *hex, size_t *len);
 
+/*
+ * The same with a key of high entropy that the caller brings as text and nobody here keeps; `about` is bound to the value: under another
+ * one it does not open.
+ */
+MUST_USE char *secret_encrypt_with(TALLOC_CTX *ctx, const char *key, const char *about, const void *data, size_t len);
+MUST_USE char *secret_decrypt_with(TALLOC_CTX *ctx, const char *key, const char *about, const char *hex, size_t *len);
+
 /* Keyed BLAKE2b-256 (generichash) of data: out has HASH_BYTES. False without the key. */
 MUST_USE bool secret_mac(enum secret_key key, const void *data, size_t len, uint8_t out[HASH_BYTES]);
 
@@ -72,6 +79,10 @@ bool secret_equal(const void *a, const void *b, size_t len);
 
 /* A new token: 128 random bits in base64url without padding, 22 characters, owned by ctx, wiped when freed. */
 MUST_USE char *secret_token(TALLOC_CTX *ctx);
+
+/* A new key as text, for secret_encrypt_with: 256 random bits in base64url, 43 characters; and a copy of a text. Both wiped when freed. */
+MUST_USE char *secret_key_text(TALLOC_CTX *ctx);
+MUST_USE char *secret_copy(TALLOC_CTX *ctx, const char *text);
 
 /* A token fixed by its seed: the same Idempotency-Key and body give the same token (KEY_TOKEN). */
 MUST_USE char *secret_token_from(TALLOC_CTX *ctx, const void *seed, size_t len);

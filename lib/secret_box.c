@@ -109,6 +109,52 @@ char *secret_decrypt(TALLOC_CTX *ctx, enum secret_key key, const char *hex, size
 	return plain;
 }
 
+/* The 32 bytes for a key that the caller brings as text. */
+static void brought_key(const char *key, uint8_t k[KEY_BYTES])
+{
+	crypto_generichash(k, KEY_BYTES, (const uint8_t *)key, strlen(key), NULL, 0);
+}
+
+char *secret_encrypt_with(TALLOC_CTX *ctx, const char *key, const char *about, const void *data, size_t len)
+{
+	size_t size = NONCE + len + TAG;
+	uint8_t k[KEY_BYTES], *sealed = talloc_size(ctx, size);
+	char *hex = NULL;
+
+	if (!sealed)
+		return NULL;
+	brought_key(key, k);
+	randombytes_buf(sealed, NONCE);
+	if (!crypto_aead_xchacha20poly1305_ietf_encrypt(sealed + NONCE, NULL, data, len, (const uint8_t *)about, strlen(about), NULL,
+							sealed, k))
+		hex = secret_bytea(ctx, sealed, size);
+	sodium_memzero(k, sizeof(k));
+	talloc_free(sealed);
+	return hex;
+}
+
+char *secret_decrypt_with(TALLOC_CTX *ctx, const char *key, const char *about, const char *hex, size_t *len)
+{
+	uint8_t k[KEY_BYTES], *sealed;
+	char *plain;
+	size_t n;
+
+	sealed = unhex(ctx, hex, NONCE + TAG, &n);
+	if (!sealed)
+		return NULL;
+	brought_key(key, k);
+	n -= NONCE;
+	plain = secret_wiped(ctx, n - TAG + 1);
+	if (plain && crypto_aead_xchacha20poly1305_ietf_decrypt((uint8_t *)plain, NULL, NULL, sealed + NONCE, n, (const uint8_t *)about,
+								strlen(about), sealed, k))
+		TALLOC_FREE(plain);
+	sodium_memzero(k, sizeof(k));
+	talloc_free(sealed);
+	if (plain && len)
+		*len = n - TAG;
+	return plain;
+}
+
 static bool passphrase_key(const char *passphrase, const uint8_t *salt, uint8_t key[KEY_BYTES])
 {
 	return !crypto_pwhash(key, KEY_BYTES, passphrase, strlen(passphrase), salt, crypto_pwhash_OPSLIMIT_MODERATE,

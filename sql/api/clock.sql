@@ -65,12 +65,13 @@ begin
   get diagnostics n = row_count; v_done := v_done + n;
   delete from idempotency where key = any (array(select key from idempotency where at < v_now - interval '7 days' limit 10000));
   get diagnostics n = row_count; v_done := v_done + n;
+  v_done := v_done + urp.draft_sweep();
   update outbox set secret_sealed = null
    where id = any (array(select id from outbox where secret_sealed is not null and state <> 'queued' limit 1000));
   get diagnostics n = row_count; v_done := v_done + n;
   return json_build_object('done', v_done);
 end $$;
-comment on function clock.sweep is 'act: removes what has had its time: sessions, resets, attempts, repetition keys, sent secrets';
+comment on function clock.sweep is 'act: removes what has had its time: sessions, resets, attempts, repetition keys, drafts, sent secrets';
 
 create function clock.beat() returns json
 language plpgsql security definer set search_path = urp, pg_temp as $$

@@ -51,6 +51,24 @@ static int teardown(void **state UNUSED)
 	return nftw(folder, drop, 8, FTW_DEPTH | FTW_PHYS);
 }
 
+static void a_brought_key_opens_only_its_own(void **state UNUSED)
+{
+	char *key = secret_key_text(ctx), *other = secret_key_text(ctx), *plain;
+	char *sealed = secret_encrypt_with(ctx, key, "this", "bozza", 5);
+	size_t len = 99;
+
+	assert_int_equal(strlen(key), 43);
+	assert_string_not_equal(key, other);
+	plain = secret_decrypt_with(ctx, key, "this", sealed, &len);
+	assert_string_equal(plain, "bozza");
+	assert_int_equal(len, 5);
+	assert_null(secret_decrypt_with(ctx, other, "this", sealed, &len));
+	assert_null(secret_decrypt_with(ctx, key, "that", sealed, &len));
+	sealed[strlen(sealed) - 1] ^= 1;
+	assert_null(secret_decrypt_with(ctx, key, "this", sealed, &len));
+	assert_null(secret_decrypt_with(ctx, key, "this", "\\x00", &len));
+}
+
 static void sealed_values_open_and_say_nothing(void **state UNUSED)
 {
 	char *one = secret_seal(ctx, BOX_DESK, "perch\xC3\xA9", 7), *two = secret_seal(ctx, BOX_DESK, "perch\xC3\xA9", 7), *plain;
@@ -231,6 +249,7 @@ static void a_passphrase_locks_and_unlocks(void **state UNUSED)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_brought_key_opens_only_its_own),
 		cmocka_unit_test(sealed_values_open_and_say_nothing),
 		cmocka_unit_test(a_changed_value_does_not_open),
 		cmocka_unit_test(rotation_keeps_old_values_readable),

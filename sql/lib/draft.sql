@@ -1,0 +1,58 @@
+-- Forms of several steps, not sent yet: urp.draft holds ciphertext whose key is the citizen's own.
+
+create or replace function urp.draft_life() returns interval
+language sql immutable
+return interval '24 hours';
+comment on function urp.draft_life is 'Since it was last saved; the cookie lives as long (DRAFT_LIFE in lib/draft.h).';
+
+create or replace function urp.draft_start(p_draft bytea, p_form text, p_sealed bytea, p_network bytea) returns int
+language plpgsql set search_path = urp, pg_temp as $$
+declare v_max int := urp.limit_of('draft_network_day', 300);
+begin
+  if v_max > 0 and urp.attempts('draft', coalesce(p_network, '\x'), interval '1 day') >= v_max then
+    perform urp.fail('UR429', 'too_many', json_build_object('too_many', true));
+  end if;
+  perform urp.attempt_add('draft', p_network);
+  insert into draft (id_hash, form, sealed, network, expires_at) values (p_draft, p_form, p_sealed, p_network, urp.now() + urp.draft_life());
+  return 1;
+end $$;
+comment on function urp.draft_start is 'A new draft: its version. So many a day from one network (limit draft_network_day).';
+
+create or replace function urp.draft_get(p_draft bytea) returns json
+language plpgsql stable set search_path = urp, pg_temp as $$
+begin
+  return (select json_build_object('version', d.version, '_draft', encode(d.sealed, 'hex'), 'saved_at', d.saved_at, 'expires_at', d.expires_at)
+            from draft d where d.id_hash = p_draft and d.expires_at > urp.now());
+end $$;
+comment on function urp.draft_get is 'A live draft, {"version","_draft" (ciphertext),"saved_at","expires_at"}; null when there is none.';
+
+create or replace function urp.draft_save(p_draft bytea, p_version int, p_sealed bytea) returns json
+language plpgsql set search_path = urp, pg_temp as $$
+declare v_now timestamptz := urp.now(); v_version int;
+begin
+  update draft set sealed = p_sealed, version = version + 1, saved_at = v_now, expires_at = v_now + urp.draft_life()
+   where id_hash = p_draft and expires_at > v_now and version = coalesce(p_version, version)
+   returning version into v_version;
+  if found then
+    return json_build_object('version', v_version, 'saved', true);
+  end if;
+  return coalesce((select jsonb_build_object('conflict', true) || urp.draft_get(p_draft)::jsonb)::json, json_build_object('restart', true));
+end $$;
+comment on function urp.draft_save is 'Keeps what was typed when nobody saved since p_version (null: whatever is there). Else "conflict" with the draft as it is, or "restart" when there is none any more.';
+
+create or replace function urp.draft_remove(p_draft bytea) returns void
+language sql set search_path = urp, pg_temp
+begin atomic
+  delete from urp.draft where id_hash = p_draft;
+end;
+comment on function urp.draft_remove is 'The draft is sent, or thrown away; files that are still its own are nobody''s then, and media removes them.';
+
+create or replace function urp.draft_sweep() returns int
+language plpgsql set search_path = urp, pg_temp as $$
+declare n int;
+begin
+  delete from draft where id_hash = any (array(select id_hash from draft where expires_at < urp.now() limit 1000));
+  get diagnostics n = row_count;
+  return n;
+end $$;
+comment on function urp.draft_sweep is 'Removes drafts whose time is over, at most a thousand: how many.';
