@@ -11,6 +11,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { everyReader } from './assets-css.mjs';
 import { icon } from './assets-icon.mjs';
 import { inOrder, lighter, withAddresses } from './assets-js.mjs';
 import { expandAll, load } from './templates.mjs';
@@ -68,6 +69,8 @@ const own = (wanted) => readdirSync(join(htdocs, 'css')).filter((f) => f.endsWit
 const forMap = (f) => f === 'map.css';
 const forDesk = (f) => f.startsWith('desk');
 
+const postcss = () => createRequire(join(modules, 'purgecss/x.js'))('postcss');
+
 async function purge(content, raw) {
 	const { PurgeCSS } = createRequire(join(modules, 'x.js'))('purgecss');
 	const [{ css }] = await new PurgeCSS().purge({
@@ -89,8 +92,9 @@ function checked(name, css) {
 // Of Bootstrap Italia what these pages use, then ours.
 async function stylesheet(name, content, files, italiaCss) {
 	const css = withoutComments((await purge(content, italiaCss)).replace(/^@charset "[^"]*";/, ''));
+	const rules = everyReader(postcss(), [css, ...files.map((f) => withoutComments(read(htdocs, 'css', f)))].join('\n'));
 	const all = [`/* Bootstrap Italia ${JSON.parse(read(italia, 'package.json')).version}, BSD-3-Clause; Titillium Web, OFL-1.1: see licenze.txt */`,
-		fonts(), css, ...files.map((f) => withoutComments(read(htdocs, 'css', f)))].join('\n');
+		fonts(), rules].join('\n');
 	if (!all.includes('--bootstrap-italia-version')) throw new Error(`${name} has lost --bootstrap-italia-version`);
 	return checked(name, all);
 }
@@ -98,7 +102,8 @@ async function stylesheet(name, content, files, italiaCss) {
 // The map's own: Leaflet's without its pictures (markers are elements of ours) and without what only very old browsers read.
 function mapStylesheet() {
 	const css = read(leaflet, 'dist/leaflet.css').replace(/^.*(?:url\((?:images|#)|filter: progid).*$/gm, '');
-	return checked('map.css', withoutComments([css, ...own(forMap).map((f) => read(htdocs, 'css', f))].join('\n')));
+	const ours = everyReader(postcss(), own(forMap).map((f) => withoutComments(read(htdocs, 'css', f))).join('\n'));
+	return checked('map.css', `${withoutComments(css)}\n${ours}`);
 }
 
 // Leaflet as one module with a default export.
@@ -154,7 +159,7 @@ async function main() {
 	const error = read(htdocs, 'errori/page.html');
 
 	// nothing to do when nothing that goes in has changed
-	const tools = ['assets.mjs', 'assets-icon.mjs', 'assets-js.mjs'].map((f) => read(top, 'tools', f));
+	const tools = ['assets.mjs', 'assets-css.mjs', 'assets-icon.mjs', 'assets-js.mjs'].map((f) => read(top, 'tools', f));
 	const inputs = hash([...pages, ...sources(), ...tools, read(italia, 'package.json'), read(leaflet, 'package.json')].join('\0'));
 	if (existsSync(manifestFile) && JSON.parse(readFileSync(manifestFile, 'utf8')).inputs === inputs) return;
 
