@@ -1,8 +1,9 @@
 /*
- * portal - the public front: home, privacy notice, accessibility, register of daily roots.
- * Power: reads figures, published roots and the hashes they are made of; no ticket, no person, no key.
+ * portal - the public front: home, privacy notice, accessibility, register of daily roots, opinions.
+ * Power: reads figures, published roots and the hashes they are made of; writes opinions that are nobody's; no ticket, no person.
  */
 #include "base.h"
+#include "conf.h"
 #include "route.h"
 #include "serve.h"
 
@@ -14,18 +15,74 @@ static const struct field day_in[] = {
 	{ "day", F_DATE, .required = true },
 };
 
+/* ---- opinions ---- */
+
+/* The pages that ask for one: {{>rating page="…"}}. */
+static const char *const rated[] = { "home",	 "privacy",  "accessibility",  "registry",	  "registry_day",
+				     "services", "service",  "service_report", "service_request", "office",
+				     "faq",	 "contacts", "reports",	       "report",	  "map",
+				     "site",	 "ticket",   "receipt",	       "report_receipt",  "request_receipt",
+				     NULL };
+static const char *const abouts[] = { "page", "service", NULL };
+static const char *const negatives[] = { "unclear", "incomplete", "unsure", "faults", "other", NULL };
+static const char *const positives[] = { "clear", "complete", "sure", "no_faults", "other", NULL };
+static const char *const outcomes[] = { "solved", "answered", "not_ours", "not_possible", "duplicate", "no_reply", NULL };
+
+enum {
+	IN_PAGE,
+	IN_ABOUT,
+	IN_STARS,
+	IN_NEGATIVE,
+	IN_POSITIVE,
+	IN_DETAIL,
+	IN_CATEGORY,
+	IN_OUTCOME,
+	IN_LANG,
+	IN_NETWORK,
+	IN_KEY,
+	IN_HASTY,
+	OPINION_IN
+};
+static const struct field opinion_in[OPINION_IN] = {
+	[IN_PAGE] = { "page", F_ENUM, .of = rated, .required = true },
+	[IN_ABOUT] = { "about", F_ENUM, .of = abouts },
+	[IN_STARS] = { "stars", F_INT, .min = 1, .max = 5, .required = true },
+	[IN_NEGATIVE] = { "negative", F_ENUM, .of = negatives },
+	[IN_POSITIVE] = { "positive", F_ENUM, .of = positives },
+	[IN_DETAIL] = { "detail", F_TEXT, .max = 200 },
+	[IN_CATEGORY] = { "category", F_LINE, .max = 40 },
+	[IN_OUTCOME] = { "outcome", F_ENUM, .of = outcomes },
+	[IN_LANG] = { "page_lang", F_LANG },
+	[IN_NETWORK] = { "network", F_NETWORK },
+	[IN_KEY] = { "key", F_IDEMPOTENCY },
+	[IN_HASTY] = { "hasty", F_HANDLER }, /* true: sent sooner than anybody can choose, or by no page of ours */
+};
+
+static enum rc tell_age(struct req *r, struct call *c)
+{
+	c->values[IN_HASTY] = talloc_strdup(r, gate_nonce_age(r) < conf_int(CONF_FORM_MIN_SECONDS) ? "true" : "false");
+	return RC_OK;
+}
+
 static const struct route routes[] = {
 	{ GET, "/", ANYONE, .fn = "home", .tpl = "portal/home.tpl" },
 	{ GET, "/privacy", ANYONE, .tpl = "portal/privacy.tpl" },
 	{ GET, "/accessibilita", ANYONE, .tpl = "portal/accessibility.tpl" },
 	{ GET, "/registro", ANYONE, IN(registry_in), .fn = "registry", .tpl = "portal/registry.tpl" },
 	{ GET, "/registro/{day}", ANYONE, IN(day_in), .fn = "registry_day", .tpl = "portal/registry_day.tpl" },
+	{ POST, "/valutazione", ANYONE_NONCE, IN(opinion_in), .fn = "opinion_add", .tpl = "portal/rating.tpl",
+	  .then = "/valutazione/grazie", .before = tell_age },
+	{ GET, "/valutazione/grazie", ANYONE, .tpl = "portal/rated.tpl" },
 };
+
+static const char *const keys[] = { "network", "form", NULL };
 
 static const struct program portal = {
 	.name = "portal",
 	.role = "urp_portal",
 	SERVE_ROUTES(routes),
+	.body_max = 8 * KIB,
+	.keys = keys,
 };
 
 int main(int argc, char **argv)

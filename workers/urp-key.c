@@ -38,7 +38,7 @@ static struct key key_at(size_t i)
 		[KEY_NETWORK] = { false, "submit, status, login, desk, portal" },
 		[KEY_PIN] = { true, "submit, status" },
 		[KEY_TOKEN] = { false, "submit" },
-		[KEY_FORM] = { false, "submit, status, courier" },
+		[KEY_FORM] = { false, "submit, status, portal, courier" },
 		[KEY_SESSION] = { false, "login, desk" },
 		[KEY_TOTP] = { false, "login" },
 		[KEY_TRACK] = { false, "submit, status" },

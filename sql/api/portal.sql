@@ -37,3 +37,22 @@ begin
     from daily_root d where d.day = p_day);
 end $$;
 comment on function portal.registry_day is 'read: what the root of a day is made of: hashes of salted contents, so they tell nothing of anybody';
+
+create function portal.opinion_add(p_page text, p_about text, p_stars int, p_negative text, p_positive text, p_detail text, p_category text,
+                                   p_outcome text, p_lang text, p_network bytea, p_key bytea, p_hasty boolean) returns json
+language plpgsql volatile security definer
+set search_path = urp, pg_temp as $$
+begin
+  if urp.over_limit('opinion', p_network, interval '1 hour', urp.limit_of('opinion_hour', 30)) then
+    perform urp.fail('UR429', 'too_many', json_build_object('too_many', true));
+  end if;
+  perform urp.attempt_add('opinion', p_network);
+  -- a browser that shows both questions may send both answers: the one that belongs to the stars counts
+  insert into opinion (key, day, page, about, stars, answer, detail, lang, category_id, outcome, counted)
+    values (coalesce(p_key, uuid_send(gen_random_uuid())), (urp.now() at time zone 'Europe/Rome')::date, p_page, coalesce(p_about, 'page'), p_stars,
+      case when p_stars <= 3 then p_negative else p_positive end, p_detail, p_lang,
+      (select c.id from category c where c.code = p_category), p_outcome, not p_hasty)
+    on conflict (key) do update set stars = excluded.stars, answer = excluded.answer, detail = excluded.detail, counted = excluded.counted;
+  return json_build_object('thanks', true);
+end $$;
+comment on function portal.opinion_add is 'act: one opinion of a page or service, of nobody; the same form sent again replaces it';

@@ -18,3 +18,5 @@
 {{#{{$of}}_is_mail_sent}}[[E-mail spedita]]{{/{{$of}}_is_mail_sent}}
 {{#{{$of}}_is_task_done}}[[Compito svolto]]{{/{{$of}}_is_task_done}}
 {{#{{$of}}_is_daily_root}}[[Impronta del giorno]]{{/{{$of}}_is_daily_root}}
+{{#{{$of}}_is_objection_made}}[[Scelta registrata]]{{/{{$of}}_is_objection_made}}
+{{#{{$of}}_is_objection_withdrawn}}[[Scelta ritirata]]{{/{{$of}}_is_objection_withdrawn}}

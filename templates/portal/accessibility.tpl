@@ -18,4 +18,5 @@
 {{#has_entity_email}}<p>[[Oppure scrivi a]] <a href="mailto:{{entity_email}}">{{entity_email}}</a>{{#has_entity_phone}} [[o telefona al numero {{entity_phone}}]]{{/has_entity_phone}}.</p>{{/has_entity_email}}
 <h2>[[Se la risposta non arriva o non basta]]</h2>
 <p>[[Se entro 30 giorni non rispondiamo, o la risposta non ti soddisfa, puoi rivolgerti al Difensore civico per il digitale, presso l'Agenzia per l'Italia digitale.]] <a href="https://www.agid.gov.it/it/agenzia/difensore-civico-per-il-digitale">[[Vai al sito del Difensore civico per il digitale]]</a></p>
+{{>rating page="accessibility"}}
 {{>foot}}

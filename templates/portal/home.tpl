@@ -62,4 +62,5 @@
 	</div>
 	<p class="mb-0">[[Per un'emergenza chiama il 112: questo sito non serve per le emergenze.]]</p>
 </section>
+{{>rating page="home"}}
 {{>foot}}

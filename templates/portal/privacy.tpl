@@ -31,4 +31,5 @@
 <p>[[Se pensi che abbiamo sbagliato puoi fare reclamo al Garante per la protezione dei dati personali.]] <a href="https://www.garanteprivacy.it/">[[Vai al sito del Garante]]</a></p>
 <h2>[[Cookie]]</h2>
 <p>[[Usiamo solo cookie tecnici: uno ricorda la lingua che hai scelto, quelli degli operatori servono per l'accesso. Non ci sono cookie di profilazione né di altri siti, perciò non ti chiediamo nessun consenso.]]</p>
+{{>rating page="privacy"}}
 {{>foot}}

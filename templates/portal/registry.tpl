@@ -29,4 +29,5 @@
 </div>
 {{#has_before}}<p><a class="btn btn-outline-primary" href="/registro?before={{before:u}}">[[Impronte precedenti]]</a></p>{{/has_before}}
 {{/has_roots}}
+{{>rating page="registry"}}
 {{>foot}}

@@ -18,4 +18,5 @@
 {{#hashes}}<div><code class="text-break">{{item}}</code></div>
 {{/hashes}}
 <p class="mt-4"><a href="/registro">[[Registro delle impronte]]</a></p>
+{{>rating page="registry_day"}}
 {{>foot}}

@@ -1,0 +1,1 @@
+<input class="visually-hidden" type="radio" name="stars" value="{{$n}}" id="rating-{{$n}}" required{{#v_stars_is_{{$n}}}} checked{{/v_stars_is_{{$n}}}}><label class="rating-star" for="rating-{{$n}}" data-element="feedback-rate-{{$n}}">{{>icon name="star-full" class="icon"}}<span class="visually-hidden">{{$words}}</span></label>
