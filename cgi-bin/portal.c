@@ -1,9 +1,10 @@
 /*
- * portal - the public front: home, privacy notice, accessibility, register of daily roots, opinions.
- * Power: reads figures, published roots and the hashes they are made of; writes opinions that are nobody's; no ticket, no person.
+ * portal - the public front: home, services and what there is to know about them, register of daily roots, opinions.
+ * Power: reads figures, terms, published roots and the hashes they are made of; writes opinions that are nobody's; no ticket, no person.
  */
 #include "base.h"
 #include "conf.h"
+#include "doc.h"
 #include "route.h"
 #include "serve.h"
 
@@ -22,7 +23,7 @@ static const char *const rated[] = { "home",	 "privacy",  "accessibility",  "reg
 				     "services", "service",  "service_report", "service_request", "office",
 				     "faq",	 "contacts", "reports",	       "report",	  "map",
 				     "site",	 "ticket",   "receipt",	       "report_receipt",  "request_receipt",
-				     NULL };
+				     "legal",	 NULL };
 static const char *const abouts[] = { "page", "service", NULL };
 static const char *const negatives[] = { "unclear", "incomplete", "unsure", "faults", "other", NULL };
 static const char *const positives[] = { "clear", "complete", "sure", "no_faults", "other", NULL };
@@ -64,8 +65,39 @@ static enum rc tell_age(struct req *r, struct call *c)
 	return RC_OK;
 }
 
+/* ---- services ---- */
+
+static const struct field service_in[] = {
+	{ "page_lang", F_LANG },
+};
+
+/* "Via Roma 1, 70122 Bari" → street, postal_code, locality, as a program reads them; without five digits all of it is the street. */
+static enum rc split_address(struct req *r, struct call *c)
+{
+	const char *address = conf_str(CONF_ENTITY_ADDRESS), *code = address, *town;
+	size_t street;
+
+	for (code += strcspn(code, "0123456789"); *code && strspn(code, "0123456789") != 5; code += strcspn(code, "0123456789"))
+		code += strspn(code, "0123456789");
+	town = code + strspn(code, "0123456789");
+	town += strspn(town, " ");
+	for (street = (size_t)(code - address); street && strchr(", ", address[street - 1]); street--)
+		;
+	doc_put(c->doc, "street", talloc_strndup(r, address, street));
+	doc_put(c->doc, "postal_code", talloc_strndup(r, code, strspn(code, "0123456789")));
+	doc_put(c->doc, "locality", town);
+	return RC_OK;
+}
+
 static const struct route routes[] = {
 	{ GET, "/", ANYONE, .fn = "home", .tpl = "portal/home.tpl" },
+	{ GET, "/servizi", ANYONE, .tpl = "portal/services.tpl" },
+	{ GET, "/servizi/segnalazione-disservizio", ANYONE, IN(service_in), .fn = "service_report", .tpl = "portal/service_report.tpl",
+	  .after = split_address },
+	{ GET, "/servizi/richiesta-assistenza", ANYONE, IN(service_in), .fn = "service_request", .tpl = "portal/service_request.tpl",
+	  .after = split_address },
+	{ GET, "/domande-frequenti", ANYONE, .tpl = "portal/questions.tpl" },
+	{ GET, "/note-legali", ANYONE, .tpl = "portal/legal.tpl" },
 	{ GET, "/privacy", ANYONE, .tpl = "portal/privacy.tpl" },
 	{ GET, "/accessibilita", ANYONE, .tpl = "portal/accessibility.tpl" },
 	{ GET, "/registro", ANYONE, IN(registry_in), .fn = "registry", .tpl = "portal/registry.tpl" },

@@ -24,6 +24,7 @@ enum conf_key {
 	CONF_ENTITY_HOURS,
 	CONF_ENTITY_DPO,	/* e-mail of the data protection officer: on the privacy notice */
 	CONF_ACCESSIBILITY_URL, /* the accessibility statement at form.agid.gov.it; default "https://form.agid.gov.it/" */
+	CONF_APPOINTMENT_URL,	/* where an appointment is booked; "" = not offered */
 	CONF_SMTP_URL,		/* "smtp://127.0.0.1:2525" or "smtps://…" */
 	CONF_SMTP_USER,		/* "" = no authentication */
 	CONF_SMTP_PASSWORD_FILE,

@@ -17,10 +17,15 @@ static const struct {
 	const char *name;
 	enum conf_key key;
 } frame_settings[] = {
-	{ "base_url", CONF_PUBLIC_URL },	   { "city", CONF_CITY },
-	{ "entity_email", CONF_ENTITY_EMAIL },	   { "entity_phone", CONF_ENTITY_PHONE },
-	{ "entity_address", CONF_ENTITY_ADDRESS }, { "entity_hours", CONF_ENTITY_HOURS },
-	{ "entity_dpo", CONF_ENTITY_DPO },	   { "accessibility_url", CONF_ACCESSIBILITY_URL },
+	{ "base_url", CONF_PUBLIC_URL },
+	{ "city", CONF_CITY },
+	{ "entity_email", CONF_ENTITY_EMAIL },
+	{ "entity_phone", CONF_ENTITY_PHONE },
+	{ "entity_address", CONF_ENTITY_ADDRESS },
+	{ "entity_hours", CONF_ENTITY_HOURS },
+	{ "entity_dpo", CONF_ENTITY_DPO },
+	{ "accessibility_url", CONF_ACCESSIBILITY_URL },
+	{ "appointment_url", CONF_APPOINTMENT_URL },
 };
 
 static const char *error_template(TALLOC_CTX *ctx, enum rc rc)

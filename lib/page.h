@@ -12,8 +12,8 @@
  * shown (and not in JSON answers)
  *
  * Frame values set on every page: lang, dir, path, request_id, base_url, city, entity_email, entity_phone, entity_address,
- * entity_hours, entity_dpo, accessibility_url, csrf, nonce, year; has_<name> for each that is not empty; sections lang_is_it …; and on
- * OPERATOR pages those of the document's member "operator".
+ * entity_hours, entity_dpo, accessibility_url, appointment_url, csrf, nonce, year; has_<name> for each that is not empty; sections
+ * lang_is_it …; and on OPERATOR pages those of the document's member "operator".
  */
 #ifndef URP_PAGE_H
 #define URP_PAGE_H

@@ -122,7 +122,7 @@ const SAID = /\s(?:alt|title|placeholder|aria-label|aria-roledescription|aria-de
 function bareWords(text, html) {
 	let rest = text.replace(WORD, ' ');
 	if (!html) return /\p{L}[^\n]*/u.exec(rest.replace(/\S*\{\{[\s\S]*?\}\}\S*/g, ' '))?.[0];
-	rest = rest.replace(/<!--[\s\S]*?-->/g, ' ').replace(/\{\{[\s\S]*?\}\}/g, ' ')
+	rest = rest.replace(/<!--[\s\S]*?-->/g, ' ').replace(/<script\b[^>]*\stype="application\/ld\+json"[^>]*>[\s\S]*?<\/script>/g, ' ').replace(/\{\{[\s\S]*?\}\}/g, ' ')
 		.replace(/<(\w+)\b[^>]*\stranslate="no"[^>]*>[^<]*<\/\1>/g, ' ').replace(/&[a-z]+;|&#\w+;/g, ' ');
 	for (const m of rest.matchAll(SAID)) if (/\p{L}/u.test(m[1])) return m[0].trim();
 	for (const m of rest.matchAll(/<(?:input|button)\b[^>]*>/g)) {

@@ -56,3 +56,33 @@ begin
   return json_build_object('thanks', true);
 end $$;
 comment on function portal.opinion_add is 'act: one opinion of a page or service, of nobody; the same form sent again replaces it';
+
+create function portal.terms(p_reports boolean, p_lang text) returns json
+language plpgsql stable security definer
+set search_path = urp, pg_temp set transaction_read_only = on as $$
+begin
+  return (select json_build_object('groups', coalesce(json_agg(json_build_object('group_name', g.name, 'terms', g.terms) order by g.sort), '[]'))
+    from (select coalesce(h.name->>p_lang, h.name->>'it') as name, h.sort, json_agg(json_build_object('term_name',
+                   coalesce(c.name->>p_lang, c.name->>'it'), 'term_days', c.term_days) order by c.sort, c.id) as terms
+            from category c join category h on h.id = c.parent_id
+           where c.active and h.active and (c.kind = 'report') = p_reports
+             and not exists (select from category below where below.parent_id = c.id and below.active)
+           group by h.id) g);
+end $$;
+comment on function portal.terms is 'read: under each heading what can be chosen, and its term in days';
+
+create function portal.service_report(p_lang text) returns json
+language plpgsql stable security definer
+set search_path = urp, pg_temp set transaction_read_only = on as $$
+begin
+  return portal.terms(true, p_lang);
+end $$;
+comment on function portal.service_report is 'read: the terms of reports, for the card of the service';
+
+create function portal.service_request(p_lang text) returns json
+language plpgsql stable security definer
+set search_path = urp, pg_temp set transaction_read_only = on as $$
+begin
+  return portal.terms(false, p_lang);
+end $$;
+comment on function portal.service_request is 'read: the terms of all other requests, for the card of the service';

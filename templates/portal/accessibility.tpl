@@ -1,5 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>head title="[[Accessibilità del sito]]" description="[[Quanto è accessibile questo sito e come dirci che cosa non funziona.]]"}}
+{{>crumbs here="[[Accessibilità del sito]]"}}
 <h1>[[Accessibilità del sito]]</h1>
 <p class="lead">[[Vogliamo che tutti possano usare questo sito: anche con la sola tastiera, con un lettore di schermo, con testo ingrandito, da un telefono vecchio.]]</p>
 <h2>[[Come è fatto]]</h2>

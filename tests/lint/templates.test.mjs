@@ -40,7 +40,7 @@ test('no script, style or handler stands in a page', () => {
 	for (const p of html)
 		if (!/^(mail|courier)\//.test(p.name))	// mail programs know no stylesheet
 			for (const [what, re] of [['style element', /<style\b/], ['style attribute', /<[^>]*\sstyle\s*=/], ['handler', /<[^>]*\son[a-z]+\s*=/],
-				['javascript: link', /(href|action|src)\s*=\s*"?\s*javascript:/i], ['script without src', /<script\b(?![^>]*\ssrc=)/]])
+				['javascript: link', /(href|action|src)\s*=\s*"?\s*javascript:/i], ['script without src', /<script\b(?![^>]*\s(?:src=|type="application\/ld\+json"))/]])
 				if (re.test(p.text)) wrong.push(`${where(p)}: ${what}`);
 	none(wrong);
 });
@@ -72,11 +72,20 @@ test('the footer of citizens\' pages has what the Modello Comuni asks for', () =
 	for (const p of citizens) {
 		const footer = p.text.slice(p.text.indexOf('<footer'));
 		const link = (element) => new RegExp(`<a\\b[^>]*href="([^"]+)"[^>]*data-element="${element}"[^>]*>([^<]*)<`).exec(footer);
-		if (p.lang === 'it' && link('report-inefficiency')?.[2].trim().toLowerCase() !== 'segnala disservizio') wrong.push(`${where(p)}: report-inefficiency`);
-		for (const element of ['report-inefficiency', 'privacy-policy-link', 'accessibility-link'])
+		if (p.lang === 'it' && link('report-inefficiency')?.[2].trim().toLowerCase() !== 'segnalazione disservizio') wrong.push(`${where(p)}: report-inefficiency`);
+		for (const element of ['report-inefficiency', 'faq', 'contacts', 'privacy-policy-link', 'accessibility-link', 'legal-notes'])
 			if (!link(element) || ['#', ''].includes(link(element)[1])) wrong.push(`${where(p)}: ${element}`);
 	}
 	none(wrong);
+});
+
+test('what a page tells programs about a service is JSON in every language', () => {
+	const blocks = html.flatMap((p) => [...p.text.matchAll(/<script [^>]*type="application\/ld\+json">([\s\S]*?)<\/script>/g)].map((m) => [where(p), m[1]]));
+	assert.ok(blocks.length >= 4, `${blocks.length} blocks`);
+	for (const [page, block] of blocks) {
+		assert.doesNotThrow(() => JSON.parse(block.replace(/\{\{[a-z_]+:json_escape\}\}/g, 'x')), page);
+		assert.doesNotMatch(block, /&\w+;|\{\{[^}]*\}\}(?<!:json_escape\}\})/, page);
+	}
 });
 
 test('at least three classes in ten of a page are Bootstrap Italia\'s', () => {

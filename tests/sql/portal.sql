@@ -57,5 +57,13 @@ select is(:'doc'::json->>'root', encode(sha256(decode(:'doc'::json->>'previous',
 select is((:'doc'::json->>'events')::int, 3, 'which has every event');
 select is((select string_agg(k, ' ' order by k) from json_object_keys(:'doc'::json) k), 'day day_at events hashes previous root tickets', 'and these members');
 select is(portal.registry_day(date :'day' + 1)::text, null, 'a day without a root has no list');
+
+-- the cards of the services
+select is((select count(*)::int from json_array_elements(portal.service_report('it')->'groups')), 11, 'the card of reports has a term under each of its headings');
+select is((select count(*)::int from json_array_elements(portal.service_request('it')->'groups')), 16, 'that of requests too');
+select is((select g->'terms'->0 from json_array_elements(portal.service_report('en')->'groups') g limit 1)::jsonb,
+  '{"term_name": "Water leak or broken water main", "term_days": 15}', 'in the language of the page, with the days of the category');
+select is((select count(*)::int from json_array_elements(portal.service_request('it')->'groups') g, json_array_elements(g->'terms') t),
+  (select count(*)::int from category c where c.active and c.parent_id is not null and c.kind <> 'report'), 'everything that can be asked is there');
 select * from finish();
 rollback;
