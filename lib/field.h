@@ -46,7 +46,8 @@ struct field {
 
 extern const struct field_type field_text, field_line, field_enum, field_int, field_bool, field_email, field_phone, field_fiscal_code,
 	field_date, field_latitude, field_longitude, field_code, field_token, field_pin, field_uuid, field_secret;
-extern const struct field_type field_network, field_lang, field_request, field_idempotency, field_fingerprint, field_formdoc, field_uploads, field_handler;
+extern const struct field_type field_network, field_lang, field_request, field_idempotency, field_fingerprint, field_formdoc, field_uploads,
+	field_handler;
 
 #define F_TEXT	      (&field_text)	   /* TEXT_BLOCK; text_too_short, text_too_long, encoding_invalid, characters_forbidden */
 #define F_LINE	      (&field_line)	   /* TEXT_LINE; the same codes */

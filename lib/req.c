@@ -197,12 +197,15 @@ void req_set_cookie(struct req *r, const char *name, const char *value, long max
 }
 
 /* What may be kept by whom. A page that shows one person's matter is nobody else's business. */
-static void put_privacy(struct req *r, FCGX_Stream *out)
+static void put_privacy(struct req *r, unsigned status, FCGX_Stream *out)
 {
 	bool confidential = r->program->confidential || r->confidential;
 	bool closed = confidential || r->session || r->method == POST;
 
-	FCGX_PutS(closed ? "Cache-Control: no-store\r\n" : "Cache-Control: no-cache\r\n", out);
+	if (!closed && r->public_age && status == 200 && !r->ncookies)
+		FCGX_PutS(talloc_asprintf(r, "Cache-Control: public, max-age=%ld\r\n", r->public_age), out);
+	else
+		FCGX_PutS(closed ? "Cache-Control: no-store\r\n" : "Cache-Control: no-cache\r\n", out);
 	if (confidential)
 		FCGX_PutS("Referrer-Policy: no-referrer\r\nX-Robots-Tag: noindex, nofollow\r\n", out);
 	else
@@ -227,7 +230,7 @@ void req_send(struct req *r, unsigned status, const char *type, const char *body
 	for (size_t i = 0; i < r->ncookies; i++)
 		head = talloc_asprintf_append_buffer(head, "Set-Cookie: %s\r\n", r->cookies[i]);
 	FCGX_PutS(head, out);
-	put_privacy(r, out);
+	put_privacy(r, status, out);
 	FCGX_PutS("\r\n", out);
 	if (!r->head)
 		FCGX_PutStr(body, (int)len, out);

@@ -33,7 +33,7 @@ struct req {
 	const char *network; /* "\\x…" keyed hash of the client's network; set by req_network */
 	const char *agent;   /* User-Agent, at most 200 valid characters; "" */
 
-	const char *page;    /* the address of the page shown, where a POST's own cannot be read again; NULL: this one */
+	const char *page;      /* the address of the page shown, where a POST's own cannot be read again; NULL: this one */
 	struct form *form;     /* query, body and path values */
 	const char *session;   /* operator session token as the cookie had it, NULL without; never logged */
 	const char *draft;     /* "id.key" of the form in hand, "" none, NULL not looked for yet: draft.h; never logged */
@@ -42,7 +42,8 @@ struct req {
 	/* Answer, until it is sent */
 	struct json_object *head_values; /* frame values for templates, see page.h */
 	const char *location;
-	bool confidential; /* one person's matter, though the program's other pages are not: no-store, no-referrer, noindex */
+	bool confidential;	/* one person's matter, though the program's other pages are not: no-store, no-referrer, noindex */
+	long public_age;	/* seconds for which anybody may keep a good answer that is the same for all; 0: asked anew each time */
 	const char *cookies[8]; /* whole Set-Cookie values */
 	size_t ncookies;
 };

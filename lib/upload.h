@@ -4,7 +4,8 @@
  * A program whose struct program says .takes_files reads multipart bodies: their fields are in r->form like any other, their files
  * are in r->uploads. A row takes them by a field of type F_UPLOADS: its value is a JSON array (text)
  *   [{"id": "<uuid>", "name": "foto.jpg", "bytes": 123456, "field": "files"}]      or NULL when none was sent.
- * The name is cleaned (no path, no control characters, at most 120 characters, never empty). An empty file part (no file chosen) is no file.
+ * The name is cleaned (no path, no control characters, at most 120 characters, never empty). An empty file part (no file chosen) is no
+ * file.
  *
  * The file is complete and on disk (fsync) before the SQL call, so what was acknowledged is never lost. When the call does not end well
  * the request's files are removed again; what is left by a killed process, the worker media sweeps.

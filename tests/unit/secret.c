@@ -249,16 +249,11 @@ static void a_passphrase_locks_and_unlocks(void **state UNUSED)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_brought_key_opens_only_its_own),
-		cmocka_unit_test(sealed_values_open_and_say_nothing),
-		cmocka_unit_test(a_changed_value_does_not_open),
-		cmocka_unit_test(rotation_keeps_old_values_readable),
-		cmocka_unit_test(a_missing_or_damaged_key_is_noticed),
-		cmocka_unit_test(secret_halves_are_for_their_owner_alone),
-		cmocka_unit_test(macs_differ_by_key_and_data),
-		cmocka_unit_test(tokens_and_pins),
-		cmocka_unit_test(secrets_are_wiped_when_freed),
-		cmocka_unit_test(passwords),
+		cmocka_unit_test(a_brought_key_opens_only_its_own),    cmocka_unit_test(sealed_values_open_and_say_nothing),
+		cmocka_unit_test(a_changed_value_does_not_open),       cmocka_unit_test(rotation_keeps_old_values_readable),
+		cmocka_unit_test(a_missing_or_damaged_key_is_noticed), cmocka_unit_test(secret_halves_are_for_their_owner_alone),
+		cmocka_unit_test(macs_differ_by_key_and_data),	       cmocka_unit_test(tokens_and_pins),
+		cmocka_unit_test(secrets_are_wiped_when_freed),	       cmocka_unit_test(passwords),
 		cmocka_unit_test(a_passphrase_locks_and_unlocks),
 	};
 
