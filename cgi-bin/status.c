@@ -9,6 +9,7 @@
 #include "route.h"
 #include "secret.h"
 #include "serve.h"
+#include "upload.h"
 
 enum { IN_SHOW_TOKEN, IN_SHOW_LANG, SHOW_IN };
 static const struct field show_in[SHOW_IN] = {
@@ -29,6 +30,15 @@ static const struct field say_in[SAY_IN] = {
 	[IN_SAY_BODY] = { "body", F_TEXT, .required = true, .min = 1, .max = 5000 },
 	[IN_SAY_KEY] = { "key", F_IDEMPOTENCY },
 	[IN_SAY_FINGERPRINT] = { "fingerprint", F_FINGERPRINT },
+};
+
+enum { IN_MESSAGE_TOKEN, IN_MESSAGE_BODY, IN_MESSAGE_KEY, IN_MESSAGE_FINGERPRINT, IN_MESSAGE_FILES, MESSAGE_IN };
+static const struct field message_in[MESSAGE_IN] = {
+	[IN_MESSAGE_TOKEN] = { "token", F_TOKEN, .required = true },
+	[IN_MESSAGE_BODY] = { "body", F_TEXT, .required = true, .min = 1, .max = 5000 },
+	[IN_MESSAGE_KEY] = { "key", F_IDEMPOTENCY },
+	[IN_MESSAGE_FINGERPRINT] = { "fingerprint", F_FINGERPRINT },
+	[IN_MESSAGE_FILES] = { "files", F_UPLOADS },
 };
 
 enum { IN_PROOF_TOKEN, PROOF_IN };
@@ -181,7 +191,7 @@ static const struct route routes[] = {
 	  .after = show_page },
 	{ GET, "/richiesta/{token}/ricevuta", ANYONE, IN(show_in), .fn = "receipt", .tpl = "status/receipt.tpl", .before = hash_token,
 	  .after = print_receipt },
-	{ POST, "/richiesta/{token}/messaggio", ANYONE_NONCE, IN(say_in), .fn = "message_add", .tpl = "status/message.tpl",
+	{ POST, "/richiesta/{token}/messaggio", ANYONE_NONCE, IN(message_in), .fn = "message_add", .tpl = "status/message.tpl",
 	  TO_TICKET("message") },
 	{ POST, "/richiesta/{token}/contesta", ANYONE_NONCE, IN(say_in), .fn = "contest", .tpl = "status/contest.tpl",
 	  TO_TICKET("contest") },
@@ -199,6 +209,7 @@ static const struct program status = {
 	.role = "urp_status",
 	SERVE_ROUTES(routes),
 	.body_max = 64 * KIB,
+	.takes_files = &upload_files,
 	.confidential = true,
 	.keys = keys,
 };

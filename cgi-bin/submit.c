@@ -8,6 +8,7 @@
 #include "route.h"
 #include "secret.h"
 #include "serve.h"
+#include "upload.h"
 
 static const char *const kinds[] = { "report", "enquiry", "assistance", "complaint", "suggestion", "praise", "records_access", NULL };
 static const char *const replies[] = { "none", "email", "phone", NULL };
@@ -45,6 +46,7 @@ enum {
 	IN_TOKEN_ENCRYPTED,
 	IN_PIN_MAC,
 	IN_FORM,
+	IN_FILES,
 	TICKET_IN
 };
 static const struct field ticket_in[TICKET_IN] = {
@@ -73,6 +75,7 @@ static const struct field ticket_in[TICKET_IN] = {
 	[IN_TOKEN_ENCRYPTED] = { "token_encrypted", F_HANDLER },
 	[IN_PIN_MAC] = { "pin_mac", F_HANDLER },
 	[IN_FORM] = { "form", F_HANDLER }, /* true: sent sooner than anybody can type */
+	[IN_FILES] = { "files", F_UPLOADS },
 };
 
 static enum rc choose_list(struct req *r, struct call *c)
@@ -189,6 +192,7 @@ static const struct program submit = {
 	.role = "urp_submit",
 	SERVE_ROUTES(routes),
 	.body_max = 128 * KIB,
+	.takes_files = &upload_files,
 	.keys = keys,
 };
 

@@ -1,6 +1,6 @@
 /*
- * form.h - layer 2: a request body or query string becomes name → raw bytes. urlencoded and JSON here; multipart (GMime) comes
- * with files. Limits are part of the contract: at most FORM_MAX pairs, names at most 64 bytes; more is "too many".
+ * form.h - layer 2: a request body or query string becomes name → raw bytes. urlencoded and JSON here; multipart in
+ * multipart.h. Limits are part of the contract: at most FORM_MAX pairs, names at most 64 bytes; more is "too many".
  */
 #ifndef URP_FORM_H
 #define URP_FORM_H

@@ -1,8 +1,11 @@
 #include "base.h"
 #include "input.h"
+#include "doc.h"
 #include "log.h"
 #include "secret.h"
+#include "serve.h"
 #include "text.h"
+#include "upload.h"
 
 #include <ctype.h>
 
@@ -58,10 +61,13 @@ static char *fingerprint(struct req *r, const struct call *c)
 	struct json_object *o = db_own(r, json_object_new_object());
 	const char *text;
 
-	json_object_object_add(o, "", json_object_new_string(c->route->path));
-	for (size_t i = 0; i < c->route->nin; i++)
-		if (c->route->in[i].type->source == FROM_FORM && c->values[i])
-			json_object_object_add(o, c->route->in[i].name, json_object_new_string(c->values[i]));
+	doc_put(o, "", c->route->path);
+	for (size_t i = 0; i < c->route->nin; i++) {
+		const struct field *f = &c->route->in[i];
+		text = f->type->source == FROM_UPLOADS && c->values[i] ? r->program->takes_files->print(r, f) : c->values[i];
+		if ((f->type->source == FROM_FORM || f->type->source == FROM_UPLOADS) && text)
+			doc_put(o, f->name, text);
+	}
 	text = json_object_to_json_string_ext(o, JSON_C_TO_STRING_PLAIN);
 	return secret_hash_hex(r, text, strlen(text));
 }
@@ -81,7 +87,8 @@ static char *own_value(struct req *r, const struct call *c, const struct field *
 		return fingerprint(r, c);
 	case FROM_FORMDOC:
 		return talloc_strdup(r, json_object_to_json_string_ext(input_typed(r, c->route), JSON_C_TO_STRING_PLAIN));
-	case FROM_UPLOADS:
+	case FROM_UPLOADS: /* before the rest: input_files */
+		return c->values[f - c->route->in];
 	case FROM_HANDLER:
 	case FROM_FORM:
 		break;
@@ -89,10 +96,28 @@ static char *own_value(struct req *r, const struct call *c, const struct field *
 	return NULL;
 }
 
+/* Where anything is wrong the call is not made: then the files need not be kept either. */
+static enum rc input_files(struct req *r, struct call *c, unsigned *errors)
+{
+	const struct upload_way *way = r->program->takes_files;
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; way && i < c->route->nin; i++)
+		if (c->route->in[i].type->source == FROM_UPLOADS) {
+			c->errors[i] = way->error(r, &c->route->in[i]);
+			*errors += c->errors[i] != NULL;
+		}
+	for (size_t i = 0; way && !*errors && rc == RC_OK && i < c->route->nin; i++)
+		if (c->route->in[i].type->source == FROM_UPLOADS)
+			rc = way->store(r, &c->route->in[i], &c->values[i]);
+	return rc;
+}
+
 enum rc input_read(struct req *r, struct call *c)
 {
 	const struct route *route = c->route;
 	unsigned errors;
+	enum rc rc;
 	bool bad;
 
 	c->values = talloc_zero_array(r, char *, (unsigned)route->nin + 1);
@@ -101,6 +126,9 @@ enum rc input_read(struct req *r, struct call *c)
 	if (bad)
 		return RC_MALFORMED;
 	errors = form_fields(r, r->form, route->in, route->nin, c->values, c->errors);
+	rc = input_files(r, c, &errors);
+	if (rc != RC_OK)
+		return rc;
 	for (size_t i = 0; i < route->nin; i++) {
 		if (c->errors[i] && in_path(route, route->in[i].name))
 			return RC_UNKNOWN;

@@ -8,7 +8,8 @@
 
 /*
  * Fills call->values and call->errors for the row's table. RC_OK; RC_INVALID: at least one error; RC_UNKNOWN: a value that stands in the
- * path is not well-formed, so there is no such page; RC_MALFORMED: an Idempotency-Key that is none.
+ * path is not well-formed, so there is no such page; RC_MALFORMED: an Idempotency-Key that is none; RC_AWAY, RC_INTERNAL: files could not
+ * be put down.
  */
 MUST_USE enum rc input_read(struct req *r, struct call *c);
 

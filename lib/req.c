@@ -7,6 +7,7 @@
 #include "secret.h"
 #include "serve.h"
 #include "text.h"
+#include "upload.h"
 
 #include <arpa/inet.h>
 #include <strings.h>
@@ -157,6 +158,11 @@ static bool is_type(const char *header, const char *type)
 	return !strncasecmp(header, type, len) && (!header[len] || strchr("; \t", header[len]));
 }
 
+bool req_body(struct req *r, void *to, size_t len)
+{
+	return len <= INT_MAX && FCGX_GetStr(to, (int)len, r->fcgi->fcgx.in) == (int)len;
+}
+
 enum rc req_read_body(struct req *r, size_t max)
 {
 	const char *type = header_or(r, "CONTENT_TYPE", "");
@@ -166,6 +172,8 @@ enum rc req_read_body(struct req *r, size_t max)
 
 	if (!*length || *end || *length == '-')
 		return RC_MALFORMED;
+	if (len && r->program->takes_files && is_type(type, "multipart/form-data"))
+		return r->program->takes_files->read(r, type, len, max);
 	if (len > max)
 		return RC_TOO_LARGE;
 	if (!len)
@@ -176,7 +184,7 @@ enum rc req_read_body(struct req *r, size_t max)
 	body = talloc_array(r, char, (unsigned)len + 1);
 	if (!body)
 		return RC_INTERNAL;
-	if (FCGX_GetStr(body, (int)len, r->fcgi->fcgx.in) != (int)len)
+	if (!req_body(r, body, len))
 		return RC_MALFORMED;
 	body[len] = 0;
 	return json ? form_read_json(r->form, body, len) : form_read_urlencoded(r->form, body, len);

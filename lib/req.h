@@ -16,6 +16,7 @@ enum method { GET, POST, METHOD_OTHER }; /* HEAD is GET whose body is dropped */
 struct program;
 struct db;
 struct fcgi; /* the connection; only req.c and serve.c look inside */
+struct uploads;
 
 struct req {
 	const struct program *program;
@@ -33,11 +34,12 @@ struct req {
 	const char *network; /* "\\x…" keyed hash of the client's network; set by req_network */
 	const char *agent;   /* User-Agent, at most 200 valid characters; "" */
 
-	const char *page;      /* the address of the page shown, where a POST's own cannot be read again; NULL: this one */
-	struct form *form;     /* query, body and path values */
-	const char *session;   /* operator session token as the cookie had it, NULL without; never logged */
-	const char *draft;     /* "id.key" of the form in hand, "" none, NULL not looked for yet: draft.h; never logged */
-	const char *nonce_key; /* idempotency value: header, else the form nonce; NULL */
+	const char *page;	 /* the address of the page shown, where a POST's own cannot be read again; NULL: this one */
+	struct form *form;	 /* query, body and path values */
+	struct uploads *uploads; /* files of the body: upload.h; NULL without */
+	const char *session;	 /* operator session token as the cookie had it, NULL without; never logged */
+	const char *draft;	 /* "id.key" of the form in hand, "" none, NULL not looked for yet: draft.h; never logged */
+	const char *nonce_key;	 /* idempotency value: header, else the form nonce; NULL */
 
 	/* Answer, until it is sent */
 	struct json_object *head_values; /* frame values for templates, see page.h */
@@ -69,9 +71,14 @@ const char *req_session_cookie(void);
 /* The value of a cookie, NULL when absent or not valid (given twice = absent). Owned by r. */
 const char *req_cookie(struct req *r, const char *name);
 
-/* Reads the body into r->form by its content type: RC_OK, RC_MALFORMED, RC_TOO_LARGE, RC_MEDIA_TYPE. A body shorter than Content-Length is
- * RC_MALFORMED. */
+/*
+ * Reads the body into r->form by its content type: RC_OK, RC_MALFORMED, RC_TOO_LARGE, RC_MEDIA_TYPE. A body shorter than Content-Length is
+ * RC_MALFORMED. Of multipart (only where the program takes files) max is the limit of the text; more outcomes in upload.h.
+ */
 MUST_USE enum rc req_read_body(struct req *r, size_t max);
+
+/* The next len bytes of the body; false when it ends before. */
+MUST_USE bool req_body(struct req *r, void *to, size_t len);
 
 /* Adds a Set-Cookie: HttpOnly; SameSite=Lax; Path=/; Secure when the public address is https. max_age < 0: session; 0: delete. */
 void req_set_cookie(struct req *r, const char *name, const char *value, long max_age);

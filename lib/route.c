@@ -5,6 +5,7 @@
 #include "secret.h"
 #include "serve.h"
 #include "tmpl.h"
+#include "upload.h"
 
 /* ---- which row ---- */
 
@@ -331,6 +332,8 @@ static enum rc work(struct req *r, struct call *c)
 	if (!route->fn)
 		return RC_OK;
 	rc = call_sql(r, route, route->fn, route->nin, c->values, &c->doc);
+	if (r->program->takes_files)
+		r->program->takes_files->settle(r, rc, c->doc);
 	if (rc_good(rc)) {
 		touch(r, c->doc);
 		rc = route->after ? route->after(r, c) : RC_OK;
@@ -378,6 +381,17 @@ static bool check_call(struct db *db, TALLOC_CTX *ctx, const char *fn, size_t n)
 	return false;
 }
 
+/* A row that takes files in a program that reads none would never see one. */
+static bool check_files(const struct program *p, const struct route *route)
+{
+	for (size_t i = 0; i < route->nin; i++)
+		if (route->in[i].type->source == FROM_UPLOADS && !p->takes_files) {
+			log_error("takes_no_files", "route", route->path);
+			return false;
+		}
+	return true;
+}
+
 bool route_check(const struct program *p, struct db *db)
 {
 	TALLOC_CTX *tmp = talloc_new(NULL);
@@ -386,6 +400,7 @@ bool route_check(const struct program *p, struct db *db)
 	for (size_t i = 0; i < p->nroutes; i++) {
 		const struct route *route = &p->routes[i];
 		size_t session = route->who == OPERATOR;
+		ok &= check_files(p, route);
 		for (size_t l = 0; langs[l] && route->tpl && !(p->staff && l == LANGS_STAFF); l++)
 			ok &= tmpl_load(langs[l], route->tpl);
 		if (db && route->fn && !route->handler)

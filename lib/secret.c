@@ -59,6 +59,32 @@ char *secret_hash_hex(TALLOC_CTX *ctx, const void *data, size_t len)
 	return crypto_generichash(hash, sizeof(hash), data, len, NULL, 0) ? NULL : secret_bytea(ctx, hash, sizeof(hash));
 }
 
+struct secret_sum {
+	crypto_hash_sha256_state state;
+};
+
+struct secret_sum *secret_sum_new(TALLOC_CTX *ctx)
+{
+	struct secret_sum *sum = talloc(ctx, struct secret_sum);
+
+	if (sum)
+		crypto_hash_sha256_init(&sum->state);
+	return sum;
+}
+
+void secret_sum_add(struct secret_sum *sum, const void *data, size_t len)
+{
+	crypto_hash_sha256_update(&sum->state, data, len);
+}
+
+char *secret_sum_hex(TALLOC_CTX *ctx, struct secret_sum *sum)
+{
+	uint8_t hash[crypto_hash_sha256_BYTES];
+
+	crypto_hash_sha256_final(&sum->state, hash);
+	return secret_hex(ctx, hash, sizeof(hash));
+}
+
 bool secret_equal(const void *a, const void *b, size_t len)
 {
 	return !sodium_memcmp(a, b, len);

@@ -74,6 +74,12 @@ MUST_USE char *secret_mac_hex(TALLOC_CTX *ctx, enum secret_key key, const void *
 /* Unkeyed BLAKE2b-256 as "\\x" + 64 hex digits: tokens of high entropy are stored as this. */
 MUST_USE char *secret_hash_hex(TALLOC_CTX *ctx, const void *data, size_t len);
 
+/* SHA-256 of bytes that come in pieces, as 64 hex digits owned by ctx: what a file is known by elsewhere too. */
+struct secret_sum; /* talloc object */
+MUST_USE struct secret_sum *secret_sum_new(TALLOC_CTX *ctx);
+void secret_sum_add(struct secret_sum *sum, const void *data, size_t len);
+MUST_USE char *secret_sum_hex(TALLOC_CTX *ctx, struct secret_sum *sum);
+
 /* Constant time. */
 bool secret_equal(const void *a, const void *b, size_t len);
 

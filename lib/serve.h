@@ -9,6 +9,7 @@
 #include "req.h"
 
 struct route;
+struct upload_way;
 
 struct program {
 	const char *name; /* program, schema, templates folder */
@@ -16,6 +17,7 @@ struct program {
 	const struct route *routes;
 	size_t nroutes;
 	size_t body_max;			     /* bytes of a request body */
+	const struct upload_way *takes_files;	     /* &upload_files: multipart bodies are read, see upload.h */
 	bool opens_sealed;			     /* document keys ending in _sealed are opened with BOX_DESK; else dropped */
 	bool staff;				     /* operators' pages: only the languages that these have */
 	bool confidential;			     /* every answer no-store, no-referrer, noindex */

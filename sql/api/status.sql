@@ -106,10 +106,10 @@ end $$;
 comment on function status.begin_act is 'act: locks the ticket of a link and remembers the key of this request';
 
 -- Not with its owner's power: the role may not ask for any ticket by its number.
-create function status.done(p_id bigint) returns json
+create function status.done(p_id bigint, p_repeated boolean default false) returns json
 language plpgsql stable as $$
 begin
-  return (select json_build_object('code', t.code, 'state', t.state) from urp.ticket t where t.id = p_id);
+  return (select json_build_object('code', t.code, 'state', t.state, '_repeated', p_repeated) from urp.ticket t where t.id = p_id);
 end $$;
 comment on function status.done is 'read: what an act answers';
 
@@ -120,7 +120,7 @@ begin
 end $$;
 comment on function status.refuse is 'read: ends the call: the ticket is in a state in which this cannot be done';
 
-create function status.message_add(p_token_hash bytea, p_body text, p_key bytea, p_fingerprint bytea) returns json
+create function status.message_add(p_token_hash bytea, p_body text, p_key bytea, p_fingerprint bytea, p_files json default null) returns json
 language plpgsql volatile security definer
 set search_path = urp, pg_temp as $$
 declare a record; t record;
@@ -136,12 +136,12 @@ begin
       perform urp.fail('UR429', 'too_many', json_build_object('too_many', true));
     end if;
     insert into attempt (what, subject) values ('message', p_token_hash);
-    perform urp.message_add(a.id, 'in', 'web', null, p_body);
+    perform urp.files_add(p_files, null, a.id, urp.message_add(a.id, 'in', 'web', null, p_body));
     if t.state = 'waiting_citizen' then
       perform urp.change_state(a.id, 'in_progress', 'citizen', 'citizen');
     end if;
   end if;
-  return status.done(a.id);
+  return status.done(a.id, a.repeated);
 end $$;
 comment on function status.message_add is 'act: the citizen adds a message; a ticket that waited for them goes on';
 

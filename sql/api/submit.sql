@@ -91,7 +91,7 @@ create function submit.create_ticket(
   p_kind text, p_category text, p_subject text, p_body text, p_address text, p_lat float8, p_lon float8,
   p_first_name text, p_last_name text, p_email json, p_phone json, p_fiscal_code json, p_reply text, p_privacy boolean, p_lang text,
   p_trap text, p_network bytea, p_page_lang text, p_key bytea, p_fingerprint bytea,
-  p_token_hash bytea, p_token_sealed bytea, p_token_encrypted bytea, p_pin_mac bytea, p_hasty boolean) returns json
+  p_token_hash bytea, p_token_sealed bytea, p_token_encrypted bytea, p_pin_mac bytea, p_hasty boolean, p_files json default null) returns json
 language plpgsql volatile security definer
 set search_path = urp, ext, pg_temp as $$
 declare
@@ -183,6 +183,9 @@ begin
   counted as (insert into counter_delta (name, label, n) values ('tickets_received', c.kind, 1)),
   tried as (insert into attempt (what, subject) values ('submit', coalesce(p_network, '\x')))
   insert into idempotency (key, fingerprint, ticket_id) select p_key, p_fingerprint, v_id where p_key is not null;
+  if p_files is not null then
+    perform urp.files_add(p_files, null, v_id, (select m.id from message m where m.ticket_id = v_id and m.seq = 1));
+  end if;
   return json_build_object('code', v_code, 'due_at', v_due, '_repeated', false);
 end $$;
 comment on function submit.create_ticket is 'act: one new ticket with its first message, owner, promised date, history and receipt; a repetition with the same key changes nothing';

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { top } from './copy.mjs';
 
-const supplied = /^F_(NETWORK|LANG|REQUEST|IDEMPOTENCY|FINGERPRINT|FORMDOC|HANDLER)$/;
+const supplied = /^F_(NETWORK|LANG|REQUEST|IDEMPOTENCY|FINGERPRINT|FORMDOC|UPLOADS|HANDLER)$/;
 
 /** The source with its own macros expanded; IN() and F_… stay as they are written, their headers being left out. */
 function expanded(file) {

@@ -47,6 +47,7 @@ const foreign = {
 	'phonenumbers/phonenumberutil.h': ['lib/phone.cc'],
 	'qrencode.h': ['lib/qr.c'],
 	'liboath/oath.h': ['lib/totp.c'],
+	'gmime/gmime.h': ['lib/multipart.c'],
 };
 
 test('each foreign library has one home', () => {

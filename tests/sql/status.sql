@@ -44,7 +44,7 @@ select is(pg_temp.keys(status.show(pg_temp.tok('a'), 'it')),
 select is(pg_temp.keys(status.show(pg_temp.tok('a'), 'it')->'events'->0), 'from happened_at kind to', 'an event these');
 select is(pg_temp.keys(status.show(pg_temp.tok('a'), 'it')->'messages'->0), 'body direction sent_at', 'a message these');
 select is(pg_temp.keys(status.receipt(pg_temp.tok('a'), 'it')), 'address category code created_at due_at kind office reply subject', 'and the receipt these');
-select is(pg_temp.keys(status.done((pg_temp.ticket('a')).id)), 'code state', 'what an act answers');
+select is(pg_temp.keys(status.done((pg_temp.ticket('a')).id)), '_repeated code state', 'what an act answers');
 select unalike(status.show(pg_temp.tok('a'), 'it')::text, '%Anna%', 'no name');
 select is(status.receipt(pg_temp.tok('nobody'), 'it')::text, null, 'no receipt of an unknown link');
 select urp.event_append((pg_temp.ticket('a')).id, 'note_added', 'operator:1', '{}'), urp.event_append((pg_temp.ticket('a')).id, 'contact_opened', 'operator:1', '{}');
