@@ -104,8 +104,8 @@ test('at least three classes in ten of a page are Bootstrap Italia\'s', () => {
 test('every error code that C or SQL gives has its sentence', () => {
 	const said = new Set([...read('templates/part/error_word.tpl').matchAll(/\{\{#\{\{\$of\}\}_is_([a-z_0-9]+)\}\}/g)].map((m) => m[1]));
 	const given = new Set();
-	for (const f of files(/^(lib\/(field|form|text|password|phone|totp)[^/]*\.(c|cc)|cgi-bin\/.*\.c)$/))
-		for (const m of stripComments(read(f)).matchAll(/"((?:[a-z]+_)+(?:invalid|required|wrong|expired|check|short|long|range|forbidden|weak|same|mismatch|outside)|required|repeated)"/g))
+	for (const f of files(/^(lib\/(field|form|text|password|phone|totp|upload)[^/]*\.(c|cc)|cgi-bin\/.*\.c)$/))
+		for (const m of stripComments(read(f)).matchAll(/"((?:[a-z]+_)+(?:invalid|required|wrong|expired|check|short|long|range|forbidden|weak|same|mismatch|outside|files|large)|required|repeated)"/g))
 			if (!m[1].startsWith('totp_')) given.add(m[1]);
 	for (const f of files(/^sql\/(api|lib)\/.*\.sql$/))
 		for (const m of read(f).matchAll(/'errors',\s*json_build_object\('[a-z_]+',\s*'([a-z_]+)'/g)) given.add(m[1]);
