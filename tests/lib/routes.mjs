@@ -59,7 +59,8 @@ export function routes() {
 		for (const row of rowsOf(block(text, table.index + table[0].length - 1))) {
 			const [, method, path, who] = /^\s*(GET|POST)\s*,\s*"([^"]*)"\s*,\s*(\w+)/.exec(row);
 			const input = /\bIN\(\s*(\w+)\s*\)|\.in\s*=\s*(\w+)/.exec(row);
-			found.push({ program, method, path, who, fields: input ? fieldsOf(text, input[1] ?? input[2]) : [], form: /\.form\s*=/.test(row), tpl: /\.tpl\s*=/.test(row) });
+			found.push({ program, method, path, who, fields: input ? fieldsOf(text, input[1] ?? input[2]) : [], form: /\.form\s*=/.test(row), tpl: /\.tpl\s*=/.test(row),
+				multipart: /\.takes_files\s*=/.test(text) });
 		}
 	}
 	return found;

@@ -157,7 +157,7 @@ describe('bodies', { concurrency: 3 }, () => {
 		});
 
 		test(`POST ${route.path}: of another type`, async () => {
-			for (const type of ['text/plain', 'application/xml', 'application/octet-stream', 'multipart/form-data; boundary=x', 'x', 'application/json2']) {
+			for (const type of ['text/plain', 'application/xml', 'application/octet-stream', 'multipart/mixed; boundary=x', ...(route.multipart ? [] : ['multipart/form-data; boundary=x']), 'x', 'application/json2']) {
 				const answer = await clientOf(route).post(pathOf(route), { body: 'reply=x', type });
 				assert.equal(answer.status, 415, type);
 				human(answer, type);
@@ -171,6 +171,11 @@ describe('bodies', { concurrency: 3 }, () => {
 				const answer = await clientOf(route).post(pathOf(route), { body, type });
 				assert.equal(answer.status, 400, body.slice(0, 30));
 				human(answer, body.slice(0, 30));
+			}
+			for (const [body, type] of route.multipart ? [['reply=x', 'multipart/form-data; boundary=x'], ['--x--', 'multipart/form-data'], ['--x\r\n', 'multipart/form-data; boundary=x']] : []) {
+				const answer = await clientOf(route).post(pathOf(route), { body, type });
+				assert.equal(answer.status, 400, body);
+				human(answer, body);
 			}
 		});
 

@@ -201,7 +201,7 @@ describe('a body that is not a form', { concurrency: 4 }, () => {
 			assert.equal((await send(body, 'application/x-www-form-urlencoded')).status, 400);
 		});
 
-	for (const type of ['text/plain', 'application/xml', 'application/jsonp', 'image/png', 'multipart/form-data; boundary=x', 'garbage', 'application/json-seq'])
+	for (const type of ['text/plain', 'application/xml', 'application/jsonp', 'image/png', 'multipart/mixed; boundary=x', 'garbage', 'application/json-seq'])
 		test(`${type} → 415`, async () => {
 			const answer = await send('x=1', type);
 			assert.equal(answer.status, 415);
