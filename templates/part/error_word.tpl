@@ -44,5 +44,3 @@
 {{#{{$of}}_is_ticket_quarantined}}[[La richiesta è in quarantena: prima deve uscirne.]]{{/{{$of}}_is_ticket_quarantined}}
 {{#{{$of}}_is_person_not_of_office}}[[Questa persona non lavora per l'ufficio della richiesta: scegline un'altra.]]{{/{{$of}}_is_person_not_of_office}}
 {{#{{$of}}_is_outcome_not_fitting}}[[Questo esito non va con una richiesta non accolta: scegline un altro.]]{{/{{$of}}_is_outcome_not_fitting}}
-{{#{{$of}}_is_too_many_files}}[[Ci sono troppi file: al massimo 5 per volta.]]{{/{{$of}}_is_too_many_files}}
-{{#{{$of}}_is_file_too_large}}[[Un file è troppo grande: al massimo 10 MB.]]{{/{{$of}}_is_file_too_large}}
