@@ -18,7 +18,8 @@ static const char *const steps[] = { "assigned", "in_progress", "waiting_citizen
 static const char *const endings[] = { "resolved", "declined", NULL };
 static const char *const outcomes[] = { "solved", "answered", "not_ours", "not_possible", "duplicate", "no_reply", NULL };
 static const char *const judgements[] = { "release", "discard", NULL };
-static const char *const done[] = { "reply", "note", "accept", "assign", "state", "close", "category", "release", "discard", "task", NULL };
+static const char *const done[] = { "reply",   "note",	  "accept", "assign",  "state",	   "close",    "category",
+				    "release", "discard", "task",   "publish", "take_off", "separate", NULL };
 
 #define TICKET "code", F_CODE, .required = true
 #define SEEN   "seen", F_INT, .required = true, .max = INT_MAX
@@ -79,6 +80,27 @@ static const struct field quarantine_in[] = {
 	{ "act", F_ENUM, .required = true, .of = judgements },
 	{ "lang", F_LANG },
 };
+static const char *const exactness[] = { "none", "near", "exact", NULL };
+static const struct field release_page_in[] = { { "lang", F_LANG }, { TICKET } };
+static const struct field release_in[] = {
+	{ TICKET },
+	{ SEEN },
+	{ "title", F_LINE, .required = true, .min = 3, .max = 150 },
+	{ "description", F_TEXT, .max = 2000 },
+	{ "public_address", F_LINE, .max = 200 },
+	{ "exactness", F_ENUM, .required = true, .of = exactness },
+	{ "reviewed", F_BOOL },
+	{ "picture1", F_UUID },
+	{ "picture2", F_UUID },
+	{ "picture3", F_UUID },
+	{ "picture4", F_UUID },
+	{ "picture5", F_UUID },
+	{ "picture6", F_UUID },
+	{ "picture7", F_UUID },
+	{ "picture8", F_UUID },
+	{ "lang", F_LANG },
+};
+static const struct field seen_in[] = { { TICKET }, { SEEN }, { "lang", F_LANG } };
 static const struct field task_in[] = { { TICKET }, { "task", F_INT, .required = true, .max = LONG_MAX }, { "lang", F_LANG } };
 
 /* What the typed words are as a value of this type; NULL when they are none. */
@@ -149,6 +171,11 @@ static const struct route routes[] = {
 	{ POST, PAGE "/argomento", OPERATOR, IN(category_in), .fn = "category_change", BACK },
 	{ POST, PAGE "/quarantena", OPERATOR, IN(quarantine_in), .fn = "quarantine_end", BACK },
 	{ POST, PAGE "/compito", OPERATOR, IN(task_in), .fn = "task_done", BACK },
+	{ GET, PAGE "/pubblica", OPERATOR, IN(release_page_in), .fn = "release_page", .tpl = "desk/release.tpl" },
+	{ POST, PAGE "/pubblica", OPERATOR, IN(release_in), .fn = "report_release", .tpl = "desk/release.tpl", .form = "release_form",
+	  .then = PAGE "?done={done}" },
+	{ POST, PAGE "/togli", OPERATOR, IN(seen_in), .fn = "report_take_off", BACK },
+	{ POST, PAGE "/separa", OPERATOR, IN(seen_in), .fn = "ticket_separate", BACK },
 };
 
 static const char *const keys[] = { "desk.sec", "blind-email", "blind-phone", "session", "form", NULL };

@@ -103,6 +103,20 @@ begin
         left join lateral (select l.doc->>'outcome' as outcome, l.doc->>'sha256' as sha256 from link l
                             where l.ticket_id = f.ticket_id and l.kind = 'file_checked' and l.doc->>'file' = f.id::text
                             order by l.seq desc limit 1) k on true
+      union all
+      select b.code, 0, case
+          when k.kind is null then 'publication_without_event'
+          when (p.withdrawn_at is null) <> (k.kind = 'published') or p.state <> b.state or p.outcome is distinct from b.outcome then 'publication_differs'
+          when k.kind = 'published' and k.digest <> urp.publication_digest(p) then 'publication_changed' end
+        from batch b join publication p on p.ticket_id = b.id join told w on w.ticket_id = b.id and not w.unreadable
+        left join (select distinct on (l.ticket_id) l.ticket_id, l.kind, l.doc->>'digest' as digest from link l
+                    where l.kind in ('published', 'unpublished') order by l.ticket_id, l.seq desc) k on k.ticket_id = b.id
+      union all
+      select b.code, 0, 'joined_differs' from batch b join told w on w.ticket_id = b.id and not w.unreadable
+        left join joined j on j.ticket_id = b.id left join ticket m on m.id = j.main_id
+        left join (select distinct on (l.ticket_id) l.ticket_id, case l.kind when 'joined' then l.doc->>'main' end as main from link l
+                    where l.kind = 'joined' or l.kind = 'separated' and l.doc->>'main' is not null order by l.ticket_id, l.seq desc) e on e.ticket_id = b.id
+       where m.code is distinct from e.main
     )
     select json_build_object(
       'last', (select max(id) from batch), 'tickets', (select count(*) from batch), 'events', (select count(*) from link),
@@ -112,7 +126,7 @@ begin
       'broken', (select coalesce(json_agg(json_build_object('code', x.code, 'seq', x.seq, 'what', x.what)), '[]')
                    from (select * from broken where what is not null order by code, seq limit 100) x)));
 end $$;
-comment on function admin.verify_tickets is 'read: walks the chains of the next tickets by id and holds tickets, messages, notes and files against them; broken names code, number in the chain and what is wrong';
+comment on function admin.verify_tickets is 'read: walks the chains of the next tickets by id and holds tickets, messages, notes, files and what is published against them; broken names code, number in the chain and what is wrong';
 
 create function admin.verify_register() returns json
 language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on as $$

@@ -81,6 +81,7 @@ begin
     'rows', (select coalesce(json_agg(json_build_object('code', t.code, 'subject', t.subject, 'row_kind', t.kind, 'row_category', coalesce(c.name->>p_lang, c.name->>'it'),
           'row_office', f.name, 'row_person', p.name, 'row_mine', t.operator_id is not distinct from a.operator_id, 'row_state', t.state,
           'row_due_at', t.due_at, 'row_due', urp.desk_mark(t.state, t.due_at), 'row_created_at', t.created_at, 'row_quarantined', t.quarantined_at is not null,
+          'row_joined', exists (select from joined j where j.ticket_id = t.id), 'row_joiners', exists (select from joined j where j.main_id = t.id),
           'row_task', exists (select from task k where k.ticket_id = t.id and k.done_at is null and k.ticket_id is not null),
           'row_wrote', t.answered_at is not null and (select m.direction from message m where m.ticket_id = t.id order by m.id desc limit 1) = 'in')
         order by i.n), '[]')
@@ -362,3 +363,67 @@ begin
   return json_build_object('code', t.code, 'done', 'task');
 end $$;
 comment on function desk.task_done is 'act: what the machine could not do has been done by a person';
+
+create function desk.release_page(p_session bytea, p_lang text, p_code text) returns json
+language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on as $$
+declare a actor := urp.writer_of(p_session);
+begin
+  return (select urp.release_document(a, t, p_lang)::json from ticket t where t.code = p_code and t.office_id = any (a.offices) and urp.publishable(t));
+end $$;
+comment on function desk.release_page is 'read: what of a report could be published, or is; null when it may not be';
+
+create function desk.release_form(p_session bytea, p_lang text, p_values json) returns json
+language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on as $$
+declare a actor := urp.actor_of(p_session);
+begin
+  return (select urp.release_document(a, t, p_lang, p_values)::json from ticket t where t.code = upper(p_values->>'code') and t.office_id = any (a.offices));
+end $$;
+comment on function desk.release_form is 'read: the same under a form that was refused, with what was typed';
+
+create function desk.report_release(p_session bytea, p_code text, p_seen int, p_title text, p_description text, p_address text, p_exactness text, p_reviewed boolean,
+    p_picture1 uuid, p_picture2 uuid, p_picture3 uuid, p_picture4 uuid, p_picture5 uuid, p_picture6 uuid, p_picture7 uuid, p_picture8 uuid, p_lang text) returns json
+language plpgsql security definer set search_path = urp, pg_temp as $$
+declare
+  a actor := urp.writer_of(p_session); t ticket := urp.desk_hold(a, p_code);
+  v_pictures uuid[] := array_remove(array[p_picture1, p_picture2, p_picture3, p_picture4, p_picture5, p_picture6, p_picture7, p_picture8], null);
+begin
+  if not urp.publishable(t) then
+    perform urp.fail('UR422', 'not to be published', json_build_object('errors', json_build_object('title', 'not_publishable')));
+  elsif p_reviewed is not true then
+    perform urp.fail('UR422', 'not looked at', json_build_object('errors', json_build_object('reviewed', 'review_required')));
+  elsif exists (select from unnest(v_pictures) x where x not in (select f.id from urp.public_pictures(t.id) f)) then
+    perform urp.fail('UR422', 'no such picture', json_build_object('errors', json_build_object('picture1', 'choice_invalid')));
+  end if;
+  if urp.desk_news(a, t, p_seen) then
+    return (jsonb_build_object('_rc', 'conflict', 'conflict', 'news', 'act', 'release', 'seen', t.head_seq,
+      'since', urp.desk_events(t.id, greatest(p_seen, 1), 'operator:' || a.operator_id, p_lang)))::json;
+  end if;
+  perform urp.public_release(a, t, p_title, p_description, p_address, p_exactness, v_pictures);
+  return json_build_object('code', t.code, 'done', 'publish', 'ref', (select p.ref from publication p where p.ticket_id = t.id));
+end $$;
+comment on function desk.report_release is 'act: from now on everybody may read this of a report; a person has looked at words and pictures';
+
+create function desk.report_take_off(p_session bytea, p_code text, p_seen int, p_lang text) returns json
+language plpgsql security definer set search_path = urp, pg_temp as $$
+declare a actor := urp.writer_of(p_session); t ticket := urp.desk_hold(a, p_code);
+begin
+  -- whatever happened meanwhile: what must not be read is taken away at once
+  perform urp.public_take_off(t.id, a.operator_id);
+  return json_build_object('code', t.code, 'done', 'take_off');
+end $$;
+comment on function desk.report_take_off is 'act: a report leaves the public list, with its pictures; twice does no more than once';
+
+create function desk.ticket_separate(p_session bytea, p_code text, p_seen int, p_lang text) returns json
+language plpgsql security definer set search_path = urp, pg_temp as $$
+declare a actor := urp.writer_of(p_session); t ticket; v_main bigint;
+begin
+  -- the main one first, as change_state does: two that lock both never wait for each other
+  select m.id into v_main from joined j join ticket x on x.id = j.ticket_id and x.code = p_code join ticket m on m.id = j.main_id for update of m;
+  t := urp.desk_hold(a, p_code);
+  if urp.desk_news(a, t, p_seen) then
+    return urp.desk_conflict(a, t, p_lang, p_seen, 'separate', '{}');
+  end if;
+  perform urp.joined_unlink(t.id, 'operator:' || a.operator_id);
+  return json_build_object('code', t.code, 'done', 'separate');
+end $$;
+comment on function desk.ticket_separate is 'act: a report that had joined another is something else after all, and goes on alone';

@@ -23,7 +23,8 @@ language plpgsql stable set search_path = urp, pg_temp as $$
 begin
   return (select coalesce(json_agg(json_build_object('seq', e.seq, 'what', e.kind, 'event_at', e.at,
       'by', split_part(e.actor, ':', 1), 'by_name', o.name,
-      'from_state', e.c->>'from', 'to_state', e.c->>'to', 'event_outcome', e.c->>'outcome', 'reason', e.c->>'reason',
+      'from_state', e.c->>'from', 'to_state', e.c->>'to', 'event_outcome', e.c->>'outcome', 'reason', nullif(e.c->>'reason', 'joined'), 'with_main', e.c->>'reason' = 'joined',
+      'other_code', coalesce(e.c->>'main', e.c->>'joiner'),
       'to_office', f.name, 'to_person', p.name, 'to_category', coalesce(g.name->>p_lang, g.name->>'it'),
       'text', case when p_after > 0 then coalesce((select m.body from message m where m.ticket_id = p_ticket and m.seq = e.seq),
                                                   (select n.body from note n where n.ticket_id = p_ticket and n.seq = e.seq)) end) order by e.seq), '[]')
@@ -61,7 +62,6 @@ begin
       'messages', (select coalesce(jsonb_agg(jsonb_build_object('direction', m.direction, 'message_at', m.at, 'message_by', o.name, 'body', m.body,
             'erased', m.body is null, 'delivery', (select b.state from outbox b where b.ticket_id = t.id and b.message_id = m.id limit 1)) order by m.id), '[]')
           from (select * from message x where x.ticket_id = t.id order by x.id desc limit 300) m left join operator o on o.id = m.operator_id),
-      'files', urp.files_of_ticket(t.id),
       'notes', (select coalesce(jsonb_agg(jsonb_build_object('note_at', n.at, 'note_by', o.name, 'note_body', n.body) order by n.id), '[]')
           from (select * from note x where x.ticket_id = t.id order by x.id desc limit 300) n join operator o on o.id = n.operator_id),
       'history', urp.desk_events(t.id, 0, null, p_lang),
@@ -81,6 +81,7 @@ begin
       'categories', (select jsonb_agg(jsonb_build_object('category_code', x.code, 'category_label', coalesce(x.name->>p_lang, x.name->>'it'),
             'category_kind', x.kind, 'category_selected', x.code = coalesce(p_values->>'category', c.code)) order by x.kind, x.sort, x.code)
           from category x where x.active and not exists (select from category y where y.parent_id = x.id))) else '{}' end
+    || urp.desk_public(a, t) || urp.desk_joined(a, t)
     from category c, office f left join operator p on p.id = t.operator_id
     where c.id = t.category_id and f.id = t.office_id);
 end $$;

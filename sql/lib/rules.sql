@@ -98,8 +98,10 @@ begin
       or p_to = 'assigned' and t.state in ('resolved', 'closed', 'declined', 'merged')) then
     perform urp.mail(p_ticket, 'state', jsonb_build_object('from', t.state, 'to', p_to) || (p_content::jsonb - 'reason'));
   end if;
+  perform urp.public_mirror(p_ticket);
+  perform urp.joined_follow(p_ticket, t.state, p_to, p_content);
 end $$;
-comment on function urp.change_state is 'The only way a state changes: checks the transition table, sets dates, appends the event, queues the mail (p_mail false: the caller sends one that says more).';
+comment on function urp.change_state is 'The only way a state changes: checks the transition table, sets dates, appends the event, queues the mail (p_mail false: the caller sends one that says more), and takes along what was published of the ticket and who joined it.';
 
 create or replace function urp.address_upsert(p_kind text, p_value json) returns bigint
 language plpgsql set search_path = urp, pg_temp as $$

@@ -23,6 +23,9 @@ begin
   end if;
   perform urp.event_append(p_ticket, case when p_stands then 'objection_made' else 'objection_withdrawn' end, 'citizen',
     json_build_object('purpose', p_purpose));
+  if p_stands and p_purpose = 'publication' then
+    perform urp.public_take_off(p_ticket, null);
+  end if;
   return true;
 end $$;
 comment on function urp.objection_set is 'Makes or withdraws an objection, with its event; false: nothing to change. The caller holds the ticket''s row.';

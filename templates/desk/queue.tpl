@@ -87,6 +87,8 @@
 			{{#row_wrote}}<strong class="desk-mark desk-soon">[[ha scritto di nuovo]]</strong>{{/row_wrote}}
 			{{#row_task}}<strong class="desk-mark desk-late">[[da sistemare]]</strong>{{/row_task}}
 			{{#row_quarantined}}<strong class="desk-mark desk-soon">[[in quarantena]]</strong>{{/row_quarantined}}
+			{{#row_joined}}<strong class="desk-mark">[[unita a un'altra]]</strong>{{/row_joined}}
+			{{#row_joiners}}<strong class="desk-mark">[[segnalata da più persone]]</strong>{{/row_joiners}}
 		</div>
 		<div>{{row_office}}<div class="desk-small">{{#has_row_person}}{{row_person}}{{/has_row_person}}{{#not_row_person}}[[di nessuno]]{{/not_row_person}}</div></div>
 		<div>{{>desk_state_word of="row_state"}}</div>

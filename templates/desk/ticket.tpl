@@ -66,12 +66,6 @@
 			{{/messages}}
 		</ol>
 	</section>
-	{{#has_files}}
-	<section aria-labelledby="h-files" class="desk-panel">
-		<h2 class="h5" id="h-files">[[File allegati]]</h2>
-		{{>files base="/operatori/allegato" who="yes"}}
-	</section>
-	{{/has_files}}
 	{{#can_reply}}
 	<section aria-labelledby="h-reply" class="desk-panel">
 		<h2 class="h5" id="h-reply">[[Rispondi]]</h2>
@@ -141,6 +135,7 @@
 			<button type="submit" class="btn btn-outline-primary btn-sm">[[Apri nome e recapiti]]</button>
 		</form>
 	</section>
+	{{>desk_public}}
 	{{#can_close}}
 	<details class="desk-panel"{{#stale}} open{{/stale}}{{#has_errors}} open{{/has_errors}}{{#act_is_close}} open{{/act_is_close}} id="close-panel">
 		<summary>[[Concludi]]</summary>

@@ -10,5 +10,8 @@
 	{{#done_is_release}}[[La richiesta è uscita dalla quarantena: ora parte la ricevuta.]]{{/done_is_release}}
 	{{#done_is_discard}}[[La richiesta è stata scartata, senza scrivere a nessuno.]]{{/done_is_discard}}
 	{{#done_is_task}}[[Fatto: il compito è chiuso.]]{{/done_is_task}}
+	{{#done_is_publish}}[[La segnalazione è nell'elenco pubblico.]]{{/done_is_publish}}
+	{{#done_is_take_off}}[[La segnalazione non è più nell'elenco pubblico.]]{{/done_is_take_off}}
+	{{#done_is_separate}}[[Le due segnalazioni ora vanno avanti da sole.]]{{/done_is_separate}}
 </div>
 {{/has_done}}

@@ -25,7 +25,6 @@
 {{#{{$of}}_is_too_many_files}}[[Puoi allegare al massimo 5 file: togline qualcuno.]]{{/{{$of}}_is_too_many_files}}
 {{#{{$of}}_is_file_too_large}}[[Un file supera i 10 MB: scegline uno più piccolo.]]{{/{{$of}}_is_file_too_large}}
 {{#{{$of}}_is_place_outside}}[[Il luogo indicato è fuori dal territorio del Comune.]]{{/{{$of}}_is_place_outside}}
-{{#{{$of}}_is_email_or_phone_required}}[[Scrivi la tua e-mail, oppure il telefono se non hai un'e-mail: ne serve uno dei due.]]{{/{{$of}}_is_email_or_phone_required}}
 {{#{{$of}}_is_contact_required}}[[Indica un'e-mail o un telefono per la risposta, oppure scegli di non riceverla.]]{{/{{$of}}_is_contact_required}}
 {{#{{$of}}_is_privacy_required}}[[Per inviare occorre aver letto l'informativa sulla privacy.]]{{/{{$of}}_is_privacy_required}}
 {{#{{$of}}_is_credentials_wrong}}[[Il nome utente o la password non sono corretti.]]{{/{{$of}}_is_credentials_wrong}}
@@ -45,3 +44,5 @@
 {{#{{$of}}_is_ticket_quarantined}}[[La richiesta è in quarantena: prima deve uscirne.]]{{/{{$of}}_is_ticket_quarantined}}
 {{#{{$of}}_is_person_not_of_office}}[[Questa persona non lavora per l'ufficio della richiesta: scegline un'altra.]]{{/{{$of}}_is_person_not_of_office}}
 {{#{{$of}}_is_outcome_not_fitting}}[[Questo esito non va con una richiesta non accolta: scegline un altro.]]{{/{{$of}}_is_outcome_not_fitting}}
+{{#{{$of}}_is_not_publishable}}[[Questa richiesta non si può pubblicare.]]{{/{{$of}}_is_not_publishable}}
+{{#{{$of}}_is_review_required}}[[Prima di pubblicare controlla testo e immagini, poi conferma.]]{{/{{$of}}_is_review_required}}

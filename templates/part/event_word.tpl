@@ -20,3 +20,8 @@
 {{#{{$of}}_is_daily_root}}[[Impronta del giorno]]{{/{{$of}}_is_daily_root}}
 {{#{{$of}}_is_objection_made}}[[Scelta registrata]]{{/{{$of}}_is_objection_made}}
 {{#{{$of}}_is_objection_withdrawn}}[[Scelta ritirata]]{{/{{$of}}_is_objection_withdrawn}}
+{{#{{$of}}_is_published}}[[Pubblicata nell'elenco delle segnalazioni]]{{/{{$of}}_is_published}}
+{{#{{$of}}_is_unpublished}}[[Tolta dall'elenco delle segnalazioni]]{{/{{$of}}_is_unpublished}}
+{{#{{$of}}_is_joined}}[[Unita a una segnalazione già aperta]]{{/{{$of}}_is_joined}}
+{{#{{$of}}_is_joined_by}}[[Segnalata anche da un'altra persona]]{{/{{$of}}_is_joined_by}}
+{{#{{$of}}_is_separated}}[[Separata da un'altra segnalazione]]{{/{{$of}}_is_separated}}

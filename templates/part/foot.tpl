@@ -13,6 +13,7 @@
 						<li><a href="/segnalazione" data-element="report-inefficiency">[[Segnalazione disservizio]]</a></li>
 						<li><a href="/assistenza" data-element="contacts">[[Richiedi assistenza]]</a></li>
 						<li><a href="/richiesta">[[Segui una richiesta]]</a></li>
+						<li><a href="/segnalazioni">[[Elenco segnalazioni]]</a></li>
 						<li><a href="/servizi">[[Tutti i servizi]]</a></li>
 						{{#has_appointment_url}}<li><a href="{{appointment_url}}" data-element="appointment-booking">[[Prenota appuntamento]]</a></li>{{/has_appointment_url}}
 					</ul>

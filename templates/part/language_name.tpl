@@ -1,2 +1,0 @@
-{{%defaults dir="ltr"}}
-<span lang="{{$code}}" dir="{{$dir}}" translate="no">{{$name}}</span>
