@@ -25,6 +25,9 @@ enum conf_key {
 	CONF_ENTITY_DPO,	/* e-mail of the data protection officer: on the privacy notice */
 	CONF_ACCESSIBILITY_URL, /* the accessibility statement at form.agid.gov.it; default "https://form.agid.gov.it/" */
 	CONF_APPOINTMENT_URL,	/* where an appointment is booked; "" = not offered */
+	CONF_CITY_CODE,		/* the municipality's code in the national registers, "A662": for `urp import streets` */
+	CONF_MAP_TILES,		/* "/mappa/{z}/{x}/{y}.png" or "": the picture below the map comes from our own address alone */
+	CONF_MAP_CREDIT,	/* whose map that is, shown on it */
 	CONF_SMTP_URL,		/* "smtp://127.0.0.1:2525" or "smtps://…" */
 	CONF_SMTP_USER,		/* "" = no authentication */
 	CONF_SMTP_PASSWORD_FILE,

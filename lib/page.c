@@ -26,6 +26,8 @@ static const struct {
 	{ "entity_dpo", CONF_ENTITY_DPO },
 	{ "accessibility_url", CONF_ACCESSIBILITY_URL },
 	{ "appointment_url", CONF_APPOINTMENT_URL },
+	{ "map_tiles", CONF_MAP_TILES },
+	{ "map_credit", CONF_MAP_CREDIT },
 };
 
 static const char *error_template(TALLOC_CTX *ctx, enum rc rc)
