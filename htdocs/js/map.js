@@ -21,9 +21,12 @@ function lines(map, city) {
 	const of = (kind, style) => L.geoJSON(city, { filter: (f) => f.properties.kind === kind, style, interactive: false });
 	const below = of('city', LOOK.city).addTo(map);
 	const districts = of('district', LOOK.district).addTo(map), streets = of('street', LOOK.street).addTo(map);
+	const small = [];
+	streets.eachLayer((one) => one.feature.properties.main || small.push(one));
 	const name = (layer) => layer.eachLayer((one) => one.bindTooltip(one.feature.properties.name, { permanent: true, direction: 'center', className: 'map-name' }));
 	const names = () => {
 		const near = map.getZoom() >= 16;
+		for (const one of small) if (map.getZoom() >= 14) streets.addLayer(one); else streets.removeLayer(one);
 		for (const [layer, wanted] of [[districts, map.getZoom() < 14], [streets, near]])
 			if (wanted !== Boolean(layer.named)) {
 				layer.named = wanted;
@@ -76,7 +79,7 @@ export async function openMap(element, { css, tiles = '', credit = '', words = {
 	const mark = (point, look = false) => {
 		marker?.remove();
 		marker = point ? L.marker(point, { icon: icon('map-pin', 28, [14, 34]), interactive: false, keyboard: false }).addTo(map) : null;
-		if (point && look) map.setView(point, Math.max(map.getZoom(), 17), { animate: false });
+		if (point && look) map.setView(point, Math.max(map.getZoom(), tiles ? 17 : 16), { animate: false });
 	};
 	const pick = onPick && ((point) => {
 		mark(point);

@@ -26,9 +26,9 @@ begin
                'geometry', st_asgeojson(st_simplifypreservetopology(a.shape, 0.0002), 4)::json) as f
         from area a where a.kind in ('city', 'district')
       union all
-      select json_build_object('type', 'Feature', 'properties', json_build_object('kind', 'street', 'name', m.name),
+      select json_build_object('type', 'Feature', 'properties', json_build_object('kind', 'street', 'name', m.name, 'main', m.main),
                'geometry', st_asgeojson(st_simplify(m.shape::geometry, 0.0001), 4)::json)
-        from (select s.name, s.shape from street s where s.active and s.main and st_dimension(s.shape::geometry) = 1
-               order by st_length(s.shape) desc limit 400) m) x));
+        from (select s.name, s.shape, s.main from street s where s.active and st_dimension(s.shape::geometry) = 1
+               order by s.main desc, st_length(s.shape) desc limit 400) m) x));
 end $$;
-comment on function place.city is 'read: the border, the districts and the main streets as GeoJSON, for a map without tiles behind it';
+comment on function place.city is 'read: the border, the districts and the streets that have lines, the main ones first, as GeoJSON, for a map without tiles behind it';
