@@ -65,7 +65,7 @@ static enum rc tell_age(struct req *r, struct call *c)
 	return RC_OK;
 }
 
-/* ---- services ---- */
+/* ---- services, reports without network ---- */
 
 static const struct field service_in[] = {
 	{ "page_lang", F_LANG },
@@ -100,6 +100,7 @@ static const struct route routes[] = {
 	{ GET, "/note-legali", ANYONE, .tpl = "portal/legal.tpl" },
 	{ GET, "/privacy", ANYONE, .tpl = "portal/privacy.tpl" },
 	{ GET, "/accessibilita", ANYONE, .tpl = "portal/accessibility.tpl" },
+	{ GET, "/senza-rete", ANYONE, IN(service_in), .fn = "offline", .tpl = "portal/offline.tpl" },
 	{ GET, "/registro", ANYONE, IN(registry_in), .fn = "registry", .tpl = "portal/registry.tpl" },
 	{ GET, "/registro/{day}", ANYONE, IN(day_in), .fn = "registry_day", .tpl = "portal/registry_day.tpl" },
 	{ POST, "/valutazione", ANYONE_NONCE, IN(opinion_in), .fn = "opinion_add", .tpl = "portal/rating.tpl",

@@ -8,10 +8,13 @@
 #include "route.h"
 #include "secret.h"
 #include "serve.h"
+#include "text.h"
 #include "upload.h"
 
 static const char *const kinds[] = { "report", "enquiry", "assistance", "complaint", "suggestion", "praise", "records_access", NULL };
 static const char *const replies[] = { "none", "email", "phone", NULL };
+
+enum { REQUEST_DETAILS_MAX = 600 }; /* of the official page; a program may send more */
 
 enum { IN_PAGE_KIND, IN_PAGE_CATEGORY, IN_PAGE_LANG, IN_PAGE_VALUES, IN_PAGE_LIST, PAGE_IN };
 static const struct field page_in[PAGE_IN] = {
@@ -111,13 +114,17 @@ static void check_whole(struct req *r, struct call *c)
 		c->errors[IN_PRIVACY] = "privacy_required";
 }
 
+static bool is_program(struct req *r)
+{
+	return r->wants_json || req_header(r, "HTTP_IDEMPOTENCY_KEY");
+}
+
 /* A page's nonce tells how long the form was looked at; a program that sends JSON has no page. */
 static void check_age(struct req *r, struct call *c)
 {
 	long age = gate_nonce_age(r);
-	bool program = r->wants_json || req_header(r, "HTTP_IDEMPOTENCY_KEY");
 
-	if (age < 0 && !program)
+	if (age < 0 && !is_program(r))
 		c->errors[IN_FORM] = "form_expired";
 	c->values[IN_FORM] = talloc_strdup(r, age >= 0 && age < conf_int(CONF_FORM_MIN_SECONDS) ? "true" : "false");
 }
@@ -151,11 +158,30 @@ static void check_report(struct req *r, struct call *c)
 	check_age(r, c);
 }
 
+/* The official page asks for a name and a way to answer, its details are short, and it has no title: SQL makes one. */
+static void check_request_page(struct call *c)
+{
+	char **v = c->values;
+
+	if (!v[IN_SUBJECT] && c->errors[IN_SUBJECT] && !strcmp(c->errors[IN_SUBJECT], "required"))
+		c->errors[IN_SUBJECT] = NULL;
+	if (!v[IN_FIRST_NAME])
+		complain(c, IN_FIRST_NAME, "required");
+	if (!v[IN_LAST_NAME])
+		complain(c, IN_LAST_NAME, "required");
+	if (!v[IN_EMAIL] && !v[IN_PHONE] && !c->errors[IN_PHONE])
+		complain(c, IN_EMAIL, "email_or_phone_required");
+	if (v[IN_BODY] && text_length(v[IN_BODY]) > REQUEST_DETAILS_MAX)
+		complain(c, IN_BODY, "text_too_long");
+}
+
 static void check_request(struct req *r, struct call *c)
 {
-	if (!c->values[IN_KIND])
+	if (!is_program(r))
+		check_request_page(c);
+	else if (!c->values[IN_KIND])
 		complain(c, IN_KIND, "required");
-	else if (!strcmp(c->values[IN_KIND], "report"))
+	if (c->values[IN_KIND] && !strcmp(c->values[IN_KIND], "report"))
 		c->errors[IN_KIND] = "choice_invalid";
 	check_whole(r, c);
 	check_age(r, c);

@@ -18,6 +18,12 @@ struct db;
 struct fcgi; /* the connection; only req.c and serve.c look inside */
 struct uploads;
 
+/* A file that nginx sends from an internal address; what it is was decided by us, not by who sent it. */
+struct req_file {
+	const char *path, *type, *disposition;
+	bool everybody; /* may be kept by caches; else by nobody */
+};
+
 struct req {
 	const struct program *program;
 	struct db *db;
@@ -44,6 +50,7 @@ struct req {
 	/* Answer, until it is sent */
 	struct json_object *head_values; /* frame values for templates, see page.h */
 	const char *location;
+	struct req_file *file;	/* set by a row's .after: the answer is this file */
 	bool confidential;	/* one person's matter, though the program's other pages are not: no-store, no-referrer, noindex */
 	long public_age;	/* seconds for which anybody may keep a good answer that is the same for all; 0: asked anew each time */
 	const char *cookies[8]; /* whole Set-Cookie values */
@@ -85,5 +92,8 @@ void req_set_cookie(struct req *r, const char *name, const char *value, long max
 
 /* Sends status, headers and body at once. `type` is a whole Content-Type. */
 void req_send(struct req *r, unsigned status, const char *type, const char *body, size_t len);
+
+/* Sends r->file by nginx: 200. */
+void req_send_file(struct req *r);
 
 #endif

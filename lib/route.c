@@ -295,7 +295,9 @@ static const char *target(struct req *r, const struct call *c)
 
 static void answer_good(struct req *r, const struct call *c)
 {
-	if (r->wants_json) {
+	if (r->file) {
+		req_send_file(r);
+	} else if (r->wants_json) {
 		page_json(r, c->route->good ? c->route->good : RC_OK, c->doc);
 	} else if (c->route->then) {
 		page_redirect(r, target(r, c));

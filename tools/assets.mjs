@@ -115,6 +115,14 @@ function scripts() {
 	for (const name of inOrder(modules)) publish(name, withAddresses(modules.get(name), (other) => manifest[other]));
 }
 
+// The service worker at the root of the site. Its version is a hash of what it keeps, so that a new one replaces all of it at once.
+function worker(offline) {
+	const files = ['urp.css', 'sprite.svg', 'favicon.svg', 'site.js', 'offline.js', 'queue.js', ...Object.keys(FONTS).map((w) => `titillium-${w}.woff2`)].map((f) => manifest[f]);
+	const queue = lighter(read(htdocs, 'js/queue.js')).replace(/^export /gm, '');
+	const text = lighter(read(htdocs, 'sw.js').replace('/* @include queue.js */', () => queue)).replace("'@FILES@'", () => JSON.stringify(files));
+	plain('sw.js', text.replace('@VERSION@', hash(offline + text).slice(0, 12)));
+}
+
 // What makes the site installable. Its name is the program's: one set of files serves any city.
 function webManifest() {
 	publish('icon-180.png', icon(180, { maskable: true }));
@@ -153,7 +161,8 @@ const sources = () => readdirSync(htdocs, { recursive: true, withFileTypes: true
 
 async function main() {
 	const book = load(top);
-	const pages = expandAll(book).map((p) => p.text);
+	const expanded = expandAll(book), pages = expanded.map((p) => p.text);
+	const offline = expanded.find((p) => p.name === 'portal/offline.tpl')?.text ?? '';
 	if (book.defects.length) throw new Error(book.defects.join('\n'));
 	const js = readdirSync(join(htdocs, 'js')).filter((f) => f.endsWith('.js')).map((f) => read(htdocs, 'js', f));
 	const error = read(htdocs, 'errori/page.html');
@@ -174,6 +183,7 @@ async function main() {
 	publish('sprite.svg', sprite(pages.join('\n')));
 	publish('favicon.svg', read(htdocs, 'img/favicon.svg'));
 	scripts();
+	worker(offline);
 	webManifest();
 	errorPages();
 	plain('assets/licenze.txt', licences());

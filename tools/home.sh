@@ -162,7 +162,7 @@ home_config() {
 		[ -e $f ] && modules="load_module $f;" && echo 'brotli_static on;' >"$home/nginx/urp/brotli.conf"
 	done
 	for f in nginx urp/upstreams; do
-		sed -e "s|@MODULES@|$modules|; s|@HOME@|$home|g; s|@RUN@|$run|g; s|@DATA@|$data|g; s|@PORT@|$port|g" \
+		sed -e "s|@MODULES@|$modules|; s|@HOME@|$home|g; s|@RUN@|$run|g; s|@DATA@|$data|g; s|@STORE@|$home/store|g; s|@PORT@|$port|g" \
 			-e "s|@POST_RATE@|$rate|; s|@POST_BURST@|$((rate * 6))|" "$data/nginx/${f##*/}.conf.in" >"$home/nginx/$f.conf"
 	done
 	chown_home

@@ -5,7 +5,7 @@ set -eu
 
 # To build and to run.
 run="autoconf automake make gcc g++ pkg-config libfcgi-dev libpq-dev libjson-c-dev libsodium-dev libtalloc-dev
-libcurl4-openssl-dev libqrencode-dev liboath-dev libutf8proc-dev libgmime-3.0-dev libvips-dev libmagic-dev libseccomp-dev libctemplate-dev libphonenumber-dev libcmocka-dev
+libcurl4-openssl-dev libqrencode-dev liboath-dev libutf8proc-dev libgmime-3.0-dev zlib1g-dev libvips-dev libmagic-dev libseccomp-dev libctemplate-dev libphonenumber-dev libcmocka-dev
 postgresql postgresql-contrib postgresql-15-postgis-3 nginx-light libnginx-mod-http-brotli-static
 spawn-fcgi multiwatch runit curl brotli gettext util-linux procps"
 # To test besides.

@@ -86,3 +86,17 @@ begin
   return portal.terms(false, p_lang);
 end $$;
 comment on function portal.service_request is 'read: the terms of all other requests, for the card of the service';
+
+create function portal.offline(p_lang text) returns json
+language plpgsql stable security definer
+set search_path = urp, pg_temp set transaction_read_only = on as $$
+begin
+  return (select json_build_object('groups', coalesce(json_agg(g.doc order by g.sort, g.id), '[]'))
+    from (select h.sort, h.id, json_build_object('name', coalesce(h.name->>p_lang, h.name->>'it'), 'many', count(*) > 1, 'items',
+                   json_agg(json_build_object('code', c.code, 'name', coalesce(c.name->>p_lang, c.name->>'it')) order by c.sort, c.id)) as doc
+            from category c join category h on h.id = c.parent_id
+           where c.active and h.active and c.kind = 'report'
+             and not exists (select from category below where below.parent_id = c.id and below.active)
+           group by h.id) g);
+end $$;
+comment on function portal.offline is 'read: what a report may be about, for the page that is kept on the device and used without network';

@@ -30,16 +30,14 @@ language plpgsql stable security definer
 set search_path = urp, pg_temp set transaction_read_only = on as $$
 declare
   v_chosen text := p_values->>'category';
-  v_kind text := case when p_reports then 'report' else coalesce(
-    (select k from unnest(array['enquiry', 'assistance', 'complaint', 'suggestion', 'praise', 'records_access']) k where k = p_values->>'kind'),
-    (select l.kind from submit.leaves(false, null, p_lang) l where l.code = v_chosen)) end;
+  v_kind text := case when p_reports then 'report' else
+    (select k from unnest(array['enquiry', 'assistance', 'complaint', 'suggestion', 'praise', 'records_access']) k where k = p_values->>'kind') end;
 begin
   return (select json_build_object('kind', v_kind, 'values', p_values, 'groups', coalesce(json_agg(g.doc order by g.place), '[]'))
     from (select min(l.heading_sort) as place,
                  json_build_object('name', l.heading, 'many', count(*) > 1, 'items', json_agg(json_build_object('code', l.code, 'name', l.name,
                    'selected', l.code = v_chosen, 'needs_place', l.needs_place, 'term_days', l.term_days) order by l.sort, l.code)) as doc
             from submit.leaves(p_reports, v_kind, p_lang) l
-           where v_kind is not null
            group by l.heading) g);
 end $$;
 comment on function submit.form_document is 'read: what the form shows: its kind, the categories under their headings, what was typed';
@@ -58,7 +56,7 @@ set search_path = urp, pg_temp set transaction_read_only = on as $$
 begin
   return submit.form_document(false, p_lang, p_values);
 end $$;
-comment on function submit.request_form is 'read: the form of every other kind; without a kind yet, the choice of one';
+comment on function submit.request_form is 'read: the form of every other kind; without a kind, the services of all of them';
 
 create function submit.report_page(p_kind text, p_category text, p_lang text, p_values json, p_list boolean) returns json
 language plpgsql stable security definer
@@ -120,10 +118,10 @@ begin
     end if;
   end if;
 
-  select cat.id, cat.kind, cat.office_id, o.code as office, cat.term_days, cat.needs_place into c from category cat join office o on o.id = cat.office_id
+  select cat.id, cat.kind, cat.office_id, o.code as office, cat.term_days, cat.needs_place, cat.name->>'it' as label into c from category cat join office o on o.id = cat.office_id
    where cat.code = p_category and cat.active and cat.parent_id is not null
      and not exists (select from category below where below.parent_id = cat.id and below.active);
-  if not found or c.kind is distinct from p_kind then
+  if not found or c.kind is distinct from coalesce(p_kind, nullif(c.kind, 'report')) then	-- without a kind it is that of the service
     perform submit.error_of('category', 'choice_invalid');
   elsif c.needs_place and p_address is null and p_lat is null then
     perform submit.error_of('address', 'place_required');
@@ -132,6 +130,8 @@ begin
   elsif p_reply is null or (p_reply = 'email' and p_email is null) or (p_reply = 'phone' and p_phone is null) then
     perform submit.error_of(coalesce(p_reply, 'reply'), case when p_reply is null then 'contact_required' else 'required' end);
   end if;
+
+  p_subject := coalesce(p_subject, urp.subject_of(c.label, p_body));
 
   v_recent := array(select a.at from attempt a where a.what = 'submit' and a.subject = p_network and a.at > v_now - interval '1 day'
                      order by a.at desc limit greatest(v_refuse, v_hold, v_mails));

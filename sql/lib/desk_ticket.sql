@@ -62,6 +62,7 @@ begin
       'messages', (select coalesce(jsonb_agg(jsonb_build_object('direction', m.direction, 'message_at', m.at, 'message_by', o.name, 'body', m.body,
             'erased', m.body is null, 'delivery', (select b.state from outbox b where b.ticket_id = t.id and b.message_id = m.id limit 1)) order by m.id), '[]')
           from (select * from message x where x.ticket_id = t.id order by x.id desc limit 300) m left join operator o on o.id = m.operator_id),
+      'files', urp.files_of_ticket(t.id),
       'notes', (select coalesce(jsonb_agg(jsonb_build_object('note_at', n.at, 'note_by', o.name, 'note_body', n.body) order by n.id), '[]')
           from (select * from note x where x.ticket_id = t.id order by x.id desc limit 300) n join operator o on o.id = n.operator_id),
       'history', urp.desk_events(t.id, 0, null, p_lang),

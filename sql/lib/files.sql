@@ -86,9 +86,9 @@ begin
 end $$;
 comment on function urp.file_drop is 'The citizen takes a file out of a draft: it is nobody''s, and the worker media removes it.';
 
-create or replace function urp.file_document(f urp.file, p_message int) returns jsonb
+create or replace function urp.file_document(f urp.file, p_number bigint, p_message int) returns jsonb
 language sql immutable parallel safe
-return jsonb_build_object('id', (f).id, 'file_name', (f).name, 'file_state', (f).state, 'refusal', (f).refusal,
+return jsonb_build_object('id', (f).id, 'file_number', p_number, 'file_name', (f).name, 'file_state', (f).state, 'refusal', (f).refusal,
   'picture', (f).state = 'ready' and (f).type = 'image/jpeg', 'pdf', (f).state = 'ready' and (f).type = 'application/pdf',
   'kb', greatest(1, ceil((f).bytes / 1024.0)::bigint), 'message', p_message);
 comment on function urp.file_document is 'One file as pages show it: templates/part/files.tpl.';
@@ -96,19 +96,18 @@ comment on function urp.file_document is 'One file as pages show it: templates/p
 create or replace function urp.files_of_draft(p_draft bytea) returns json
 language plpgsql stable set search_path = urp, ext, pg_temp as $$
 begin
-  return (select coalesce(json_agg(urp.file_document(f, null) || jsonb_build_object('lat', st_y(f.place::geometry), 'lon', st_x(f.place::geometry))
-                                   order by f.created_at, f.id), '[]')
-            from file f where f.draft = p_draft and f.state <> 'removed');
+  return (select coalesce(json_agg(urp.file_document(x.f, x.n, null) || jsonb_build_object('lat', st_y((x.f).place::geometry), 'lon', st_x((x.f).place::geometry)) order by x.n), '[]')
+            from (select f, row_number() over (order by f.created_at, f.name, f.id) as n from file f where f.draft = p_draft and f.state <> 'removed') x);
 end $$;
 comment on function urp.files_of_draft is 'The files of a draft, with the place that a picture proposes.';
 
 create or replace function urp.files_of_ticket(p_ticket bigint) returns json
 language plpgsql stable set search_path = urp, pg_temp as $$
 begin
-  return (select coalesce(json_agg(urp.file_document(f, m.seq) || jsonb_build_object('lat', null, 'lon', null, 'file_at', f.created_at,
-                                   'from_office', coalesce(m.direction = 'out', false)) order by f.created_at, f.id), '[]')
-            from file f left join message m on m.id = f.message_id
-           where f.ticket_id = p_ticket and f.state <> 'removed');
+  return (select coalesce(json_agg(urp.file_document(x.f, x.n, m.seq) || jsonb_build_object('lat', null, 'lon', null, 'file_at', (x.f).created_at,
+                                   'from_office', coalesce(m.direction = 'out', false)) order by x.n), '[]')
+            from (select f, row_number() over (order by f.created_at, f.name, f.id) as n from file f where f.ticket_id = p_ticket and f.state <> 'removed') x
+            left join message m on m.id = (x.f).message_id);
 end $$;
 comment on function urp.files_of_ticket is 'The files of a ticket; message: the number of the message that they came with.';
 

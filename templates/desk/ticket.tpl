@@ -66,6 +66,12 @@
 			{{/messages}}
 		</ol>
 	</section>
+	{{#has_files}}
+	<section aria-labelledby="h-files" class="desk-panel">
+		<h2 class="h5" id="h-files">[[File allegati]]</h2>
+		{{>files base="/operatori/allegato" who="yes"}}
+	</section>
+	{{/has_files}}
 	{{#can_reply}}
 	<section aria-labelledby="h-reply" class="desk-panel">
 		<h2 class="h5" id="h-reply">[[Rispondi]]</h2>

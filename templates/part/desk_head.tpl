@@ -16,7 +16,7 @@
 				</nav>
 				<div class="it-header-slim-right-zone flex-wrap">
 					<span class="px-2" data-element="operator"><strong>{{operator_name}}</strong> <span class="text-nowrap">({{>role_word of="operator_role"}})</span></span>
-					{{>languages}}
+					{{>desk_languages}}
 					<form method="post" action="/operatori/uscita">
 						<input type="hidden" name="csrf" value="{{csrf}}">
 						<button type="submit" class="btn btn-xs btn-outline-light ms-2">[[Esci]]</button>

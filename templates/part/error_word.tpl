@@ -25,6 +25,7 @@
 {{#{{$of}}_is_too_many_files}}[[Puoi allegare al massimo 5 file: togline qualcuno.]]{{/{{$of}}_is_too_many_files}}
 {{#{{$of}}_is_file_too_large}}[[Un file supera i 10 MB: scegline uno più piccolo.]]{{/{{$of}}_is_file_too_large}}
 {{#{{$of}}_is_outside_city}}[[Il luogo indicato è fuori dal territorio del Comune.]]{{/{{$of}}_is_outside_city}}
+{{#{{$of}}_is_email_or_phone_required}}[[Scrivi la tua e-mail, oppure il telefono se non hai un'e-mail: ne serve uno dei due.]]{{/{{$of}}_is_email_or_phone_required}}
 {{#{{$of}}_is_contact_required}}[[Indica un'e-mail o un telefono per la risposta, oppure scegli di non riceverla.]]{{/{{$of}}_is_contact_required}}
 {{#{{$of}}_is_privacy_required}}[[Per inviare occorre aver letto l'informativa sulla privacy.]]{{/{{$of}}_is_privacy_required}}
 {{#{{$of}}_is_credentials_wrong}}[[Il nome utente o la password non sono corretti.]]{{/{{$of}}_is_credentials_wrong}}

@@ -8,7 +8,7 @@
 	<div class="it-header-slim-wrapper">
 		<div class="container">
 			<div class="it-header-slim-wrapper-content">
-				<a class="navbar-brand" href="/">{{city}}</a>
+				<span class="navbar-brand">{{city}}</span>
 				<div class="it-header-slim-right-zone">{{>languages}}</div>
 			</div>
 		</div>
@@ -31,7 +31,7 @@
 		</div>
 		<div class="it-header-navbar-wrapper">
 			<div class="container">
-				<nav aria-label="[[Menu principale]]">
+				<nav aria-label="[[Menu principale]]" data-element="main-navigation">
 					<ul class="nav">
 						<li class="nav-item"><a class="nav-link" href="/segnalazione"{{?$nav=report}} aria-current="page"{{/$nav}}>[[Segnala un disservizio]]</a></li>
 						<li class="nav-item"><a class="nav-link" href="/assistenza"{{?$nav=ask}} aria-current="page"{{/$nav}}>[[Richiedi assistenza]]</a></li>
@@ -43,4 +43,5 @@
 		</div>
 	</div>
 </header>
+{{>waiting}}
 <main id="content" class="container py-4 py-lg-5" tabindex="-1">

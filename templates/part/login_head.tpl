@@ -8,7 +8,7 @@
 		<div class="container-fluid">
 			<div class="it-header-slim-wrapper-content flex-wrap">
 				<a class="navbar-brand" href="/operatori/">[[URP Digitale]], {{city}}</a>
-				<div class="it-header-slim-right-zone">{{>languages}}</div>
+				<div class="it-header-slim-right-zone">{{>desk_languages}}</div>
 			</div>
 		</div>
 	</div>

@@ -31,7 +31,7 @@ describe('citizens', () => {
 			}
 		});
 
-	for (const [path, name, fill] of [['/segnalazione', 'report-errors', { '#subject': LONG, '#email': 'no', '#phone': 'no' }], ['/assistenza?kind=praise', 'request-errors', { '#subject': LONG, '#fiscal_code': 'no' }],
+	for (const [path, name, fill] of [['/segnalazione', 'report-errors', { '#subject': LONG, '#email': 'no', '#phone': 'no' }], ['/assistenza?kind=praise', 'request-errors', { '#body': LONG.repeat(6), '#email': 'no' }],
 		['/richiesta', 'follow-errors', {}], ['/richiesta/smarrita', 'lost-errors', { '#email': 'no' }]])
 		test(name, async () => {
 			await citizen.page.goto(`${copy.base}${path}`);

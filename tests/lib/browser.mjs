@@ -14,9 +14,11 @@ export async function openBrowser() {
 }
 export const closeBrowser = () => browser?.close();
 
-/** One person's browser. `faults` gathers what must not be: requests to elsewhere, errors in the console or of scripts. */
-export async function person({ javaScript = true, width = 1280, height = 900, lang = 'it-IT', also = [] } = {}) {
-	const context = await browser.newContext({ javaScriptEnabled: javaScript, viewport: { width, height }, locale: lang, reducedMotion: 'reduce' });
+/** One person's browser. `faults` gathers what must not be: requests to elsewhere, errors in the console or of scripts.
+ * worker: the site's service worker may run. */
+export async function person({ javaScript = true, width = 1280, height = 900, lang = 'it-IT', scheme = 'light', worker = false, also = [] } = {}) {
+	const context = await browser.newContext({ javaScriptEnabled: javaScript, viewport: { width, height }, locale: lang, reducedMotion: 'reduce',
+		colorScheme: scheme, serviceWorkers: worker ? 'allow' : 'block' });
 	const page = await context.newPage();
 	const faults = [];
 	const home = [copy.base, ...also];

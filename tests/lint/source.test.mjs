@@ -46,6 +46,10 @@ const foreign = {
 	'ctemplate/template.h': ['lib/tmpl.cc'],
 	'phonenumbers/phonenumberutil.h': ['lib/phone.cc'],
 	'qrencode.h': ['lib/qr.c'],
+	'zlib.h': ['lib/sniff_pdf.c'],
+	'vips/vips.h': ['workers/media-picture.c'],
+	'magic.h': ['workers/media-child.c'],
+	'seccomp.h': ['workers/media-child.c'],
 	'liboath/oath.h': ['lib/totp.c'],
 	'gmime/gmime.h': ['lib/multipart.c'],
 };

@@ -19,7 +19,7 @@ select lives_ok($$ select urp.files_add(null, '\x01', null, null) $$, 'no file i
 select lives_ok($$ select urp.files_add('[]', '\x01', null, null) $$, 'nor an empty list');
 select is(urp.files_of_draft('\x01')::text, '[]', 'a draft without files');
 select urp.files_add(pg_temp.some(1, 4), '\x01', null, null);
-select is((urp.files_of_draft('\x01')->0)::jsonb - 'id', '{"file_name":"foto 1.jpg","file_state":"received","refusal":null,"picture":false,"pdf":false,"kb":1,"lat":null,"lon":null,"message":null}'::jsonb,
+select is((urp.files_of_draft('\x01')->0)::jsonb - 'id', '{"file_number":1,"file_name":"foto 1.jpg","file_state":"received","refusal":null,"picture":false,"pdf":false,"kb":1,"lat":null,"lon":null,"message":null}'::jsonb,
   'a file as a page shows it');
 select throws_ok($$ select urp.files_add(pg_temp.some(5, 6), '\x01', null, null) $$, 'UR422', 'too_many_files', 'a sixth file is too many');
 update file set state = 'refused', refusal = 'unreadable' where id = pg_temp.id(1);

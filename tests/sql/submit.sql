@@ -50,8 +50,13 @@ select is((select count(*)::int from json_array_elements(submit.report_page(null
 select is((select count(*)::int from json_array_elements(submit.request_page(null, null, 'it', '{}', true)->'categories') c where c->>'kind' = 'report'), 0,
   'no reports among the requests');
 select is(pg_temp.keys(submit.report_form('it', '{}')), 'groups kind values', 'members of the form');
-select is(submit.request_form('it', '{}')->>'kind', null, 'a request begins with the choice of its kind');
-select is(submit.request_form('it', '{"category":"accessibility"}')->>'kind', 'complaint', 'a category in the address chooses it');
+select is(submit.request_form('it', '{}')->>'kind', null, 'a request needs no kind');
+select is((select count(distinct l.kind)::int from json_array_elements(submit.request_form('it', '{}')->'groups') g, json_array_elements(g->'items') i
+  join submit.leaves(false, null, 'it') l on l.code = i->>'code'), 6, 'the services of every kind can be chosen');
+select is((select string_agg(distinct l.kind, ' ') from json_array_elements(submit.request_form('it', '{"kind":"praise"}')->'groups') g,
+  json_array_elements(g->'items') i join submit.leaves(false, null, 'it') l on l.code = i->>'code'), 'praise', 'with a kind only its own');
+select is((select i->>'code' from json_array_elements(submit.request_form('it', '{"category":"accessibility"}')->'groups') g,
+  json_array_elements(g->'items') i where (i->>'selected')::boolean), 'accessibility', 'a category in the address is chosen already');
 select is((select count(*)::int from json_array_elements(submit.report_form('it', '{"category":"pothole"}')->'groups') g,
   json_array_elements(g->'items') i where (i->>'selected')::boolean), 1, 'what was chosen is still chosen');
 select is(submit.report_form('en', '{}')->'groups'->0->>'name', 'Water, flooding, sewers', 'in the language of the page');
@@ -135,5 +140,19 @@ select ok(not has_schema_privilege('urp_submit', 'urp', 'usage'), 'the program c
 select is((select count(*)::int from pg_class c where c.relnamespace = 'urp'::regnamespace and c.relkind in ('r', 'v', 'p')
   and has_table_privilege('urp_submit', c.oid, 'select, insert, update, delete')), 0, 'nor use any table');
 select is((admin.verify_tickets(0, 1000)->'broken')::text, '[]', 'every chain made here holds');
+-- the page of assistance asks for no title and no kind
+create function pg_temp.ask(p_category text, p_kind text, p_subject text, p_body text) returns json language sql as $$
+  select submit.create_ticket(p_kind => p_kind, p_category => p_category, p_subject => p_subject, p_body => p_body, p_address => null, p_lat => null,
+    p_lon => null, p_first_name => 'Anna', p_last_name => 'Bianchi', p_email => null, p_phone => pg_temp.address('+390805773711'), p_fiscal_code => null,
+    p_reply => 'phone', p_privacy => true, p_lang => 'en', p_trap => null, p_network => '\x77', p_page_lang => 'en', p_key => null, p_fingerprint => null,
+    p_token_hash => sha256(uuid_send(gen_random_uuid())), p_token_sealed => '\x0102', p_token_encrypted => '\x0304', p_pin_mac => sha256('\x0506'),
+    p_hasty => false) $$;
+select is((pg_temp.ticket(pg_temp.ask('ztl', null, null, E' Vorrei   il\npermesso. '))).subject, 'ZTL, permessi e sosta: Vorrei il permesso.',
+  'a title is made of the service and the first words');
+select is((pg_temp.ticket(pg_temp.ask('ztl', null, null, 'x'))).kind, 'enquiry', 'and the kind is the service''s');
+select is((pg_temp.ticket(pg_temp.ask('ztl', 'enquiry', 'Mio titolo', 'testo'))).subject, 'Mio titolo', 'a title that was given stays');
+select is(pg_temp.errors('pg_temp.ask(''pothole'', null, null, ''testo'')'), '{"category" : "choice_invalid"}', 'a report is no request without a kind');
+select ok(length(urp.subject_of(repeat('s', 300), repeat('parola ', 100))) <= 150, 'a made title is as long as a title may be');
+select is(urp.subject_of('S', repeat('x', 100)), 'S: ' || repeat('x', 60) || '…', 'also of one endless word');
 select * from finish();
 rollback;

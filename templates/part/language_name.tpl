@@ -1,0 +1,2 @@
+{{%defaults dir="ltr"}}
+<span lang="{{$code}}" dir="{{$dir}}" translate="no">{{$name}}</span>
