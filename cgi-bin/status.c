@@ -4,7 +4,10 @@
  */
 #include "base.h"
 #include "conf.h"
+#include "db.h"
 #include "doc.h"
+#include "page.h"
+#include "proof.h"
 #include "qr.h"
 #include "route.h"
 #include "secret.h"
@@ -39,6 +42,16 @@ static const struct field message_in[MESSAGE_IN] = {
 	[IN_MESSAGE_KEY] = { "key", F_IDEMPOTENCY },
 	[IN_MESSAGE_FINGERPRINT] = { "fingerprint", F_FINGERPRINT },
 	[IN_MESSAGE_FILES] = { "files", F_UPLOADS },
+};
+
+/* What the holder does not want: see urp.objection. */
+static const char *const purposes[] = { "publication", "mail", NULL };
+
+enum { IN_CHOICE_TOKEN, IN_CHOICE_PURPOSE, IN_CHOICE_OBJECTS, CHOICE_IN };
+static const struct field choice_in[CHOICE_IN] = {
+	[IN_CHOICE_TOKEN] = { "token", F_TOKEN, .required = true },
+	[IN_CHOICE_PURPOSE] = { "purpose", F_ENUM, .of = purposes, .required = true },
+	[IN_CHOICE_OBJECTS] = { "objects", F_BOOL, .required = true },
 };
 
 enum { IN_PROOF_TOKEN, PROOF_IN };
@@ -76,26 +89,12 @@ static enum rc put_token(struct req *r UNUSED, struct call *c)
 	return RC_OK;
 }
 
-/* ---- the proof that a link came by mail ---- */
-
-enum { PROOF_CHARS = 22 };
-
-static bool proof_ok(struct req *r, const char *token)
-{
-	uint8_t mac[HASH_BYTES];
-	char *text = talloc_asprintf(r, "proof:%s", token);
-	size_t len;
-	unsigned count;
-	const char *given = form_get(r->form, "p", &len, &count);
-
-	return count == 1 && len == PROOF_CHARS && secret_mac(KEY_FORM, text, strlen(text), mac) &&
-	       secret_equal(given, secret_base64url(r, mac, sizeof(mac)), PROOF_CHARS);
-}
+/* ---- the page ---- */
 
 /* What the reader has just done: the address after a POST names it, so that the page can say so. */
 static void put_done(struct req *r, struct call *c)
 {
-	static const char *const acts[] = { "message", "contest", "withdraw", "solved", "confirm" };
+	static const char *const acts[] = { "message", "contest", "withdraw", "solved", "confirm", "choice" };
 	size_t len;
 	unsigned count;
 	const char *given = form_get(r->form, "done", &len, &count);
@@ -105,43 +104,83 @@ static void put_done(struct req *r, struct call *c)
 			doc_put(c->doc, "done", acts[i]);
 }
 
-static enum rc show_page(struct req *r, struct call *c)
+/* The link came by mail, and the address is not confirmed yet: the page offers to. */
+static void put_proof(struct req *r, struct call *c)
 {
-	struct json_object *reply, *verified;
+	struct json_object *verified;
 	size_t len;
 	unsigned count;
+	const char *given = form_get(r->form, "p", &len, &count);
 
+	if (!strcmp(doc_text(c->doc, "reply"), "email") && json_object_object_get_ex(c->doc, "reply_verified", &verified) &&
+	    !json_object_get_boolean(verified) && count == 1 && proof_ok(c->own, given, len))
+		doc_put(c->doc, "proof", talloc_strndup(r, given, PROOF_CHARS));
+}
+
+static const char *url_of(struct req *r, const char *token)
+{
+	return talloc_asprintf(r, "%s/richiesta/%s", conf_str(CONF_PUBLIC_URL), token);
+}
+
+static enum rc show_page(struct req *r, struct call *c)
+{
 	put_done(r, c);
-
-	if (json_object_object_get_ex(c->doc, "reply", &reply) && !strcmp(json_object_get_string(reply), "email") &&
-	    json_object_object_get_ex(c->doc, "reply_verified", &verified) && !json_object_get_boolean(verified) && proof_ok(r, c->own))
-		doc_put(c->doc, "proof", talloc_strndup(r, form_get(r->form, "p", &len, &count), PROOF_CHARS));
+	put_proof(r, c);
+	doc_put(c->doc, "url", url_of(r, c->own));
 	return put_token(r, c);
 }
 
 static enum rc check_proof(struct req *r, struct call *c)
 {
-	return proof_ok(r, c->values[IN_PROOF_TOKEN]) ? hash_token(r, c) : RC_UNKNOWN;
+	size_t len;
+	unsigned count;
+	const char *given = form_get(r->form, "p", &len, &count);
+
+	return count == 1 && proof_ok(c->values[IN_PROOF_TOKEN], given, len) ? hash_token(r, c) : RC_UNKNOWN;
 }
 
 /* ---- receipt ---- */
 
-static enum rc print_receipt(struct req *r, struct call *c)
+static enum rc put_pin(struct req *r, struct call *c)
 {
-	const char *url = talloc_asprintf(r, "%s/richiesta/%s", conf_str(CONF_PUBLIC_URL), (const char *)c->own);
-	const char *pin = secret_pin(r, c->own), *path;
-	unsigned size;
+	const char *pin = secret_pin(r, c->own);
 
 	if (!pin)
 		return RC_INTERNAL;
 	doc_put(c->doc, "pin", pin);
-	doc_put(c->doc, "url", url);
-	path = qr_path(r, url, &size);
+	doc_put(c->doc, "url", url_of(r, c->own));
+	return put_token(r, c);
+}
+
+static enum rc print_receipt(struct req *r, struct call *c)
+{
+	const char *path;
+	unsigned size;
+
+	path = qr_path(r, url_of(r, c->own), &size);
 	if (path && !r->wants_json) {
 		doc_put(c->doc, "qr_path", path);
 		json_object_object_add(c->doc, "qr_size", json_object_new_int((int)size));
 	}
-	return put_token(r, c);
+	return put_pin(r, c);
+}
+
+/* The receipt as a file to keep: plain text, so that any device can open it. */
+static enum rc send_receipt(struct req *r, struct call *c)
+{
+	const char *text;
+	enum rc rc = db_call(r->db, r, "receipt", SHOW_IN, (const char **)c->values, &c->doc);
+
+	if (rc == RC_OK)
+		rc = put_pin(r, c);
+	if (rc != RC_OK)
+		return rc;
+	text = page_text(r, r->lang, "status/receipt.txt.tpl", c->doc);
+	if (!text)
+		return RC_INTERNAL;
+	text += strspn(text, "\n");
+	req_send(r, 200, "text/plain; charset=utf-8", text, strlen(text));
+	return RC_OK;
 }
 
 /* ---- code and PIN ---- */
@@ -166,7 +205,7 @@ static enum rc open_link(struct req *r, struct call *c)
 	if (!token)
 		return RC_INTERNAL;
 	doc_put(c->doc, "token", token);
-	doc_put(c->doc, "url", talloc_asprintf(r, "%s/richiesta/%s", conf_str(CONF_PUBLIC_URL), token));
+	doc_put(c->doc, "url", url_of(r, token));
 	return RC_OK;
 }
 
@@ -191,6 +230,7 @@ static const struct route routes[] = {
 	  .after = show_page },
 	{ GET, "/richiesta/{token}/ricevuta", ANYONE, IN(show_in), .fn = "receipt", .tpl = "status/receipt.tpl", .before = hash_token,
 	  .after = print_receipt },
+	{ GET, "/richiesta/{token}/ricevuta.txt", ANYONE, IN(show_in), .before = hash_token, .handler = send_receipt },
 	{ POST, "/richiesta/{token}/messaggio", ANYONE_NONCE, IN(message_in), .fn = "message_add", .tpl = "status/message.tpl",
 	  TO_TICKET("message") },
 	{ POST, "/richiesta/{token}/contesta", ANYONE_NONCE, IN(say_in), .fn = "contest", .tpl = "status/contest.tpl",
@@ -198,11 +238,15 @@ static const struct route routes[] = {
 	{ POST, "/richiesta/{token}/ritira", ANYONE_NONCE, IN(act_in), .fn = "withdraw", .tpl = "status/refused.tpl",
 	  TO_TICKET("withdraw") },
 	{ POST, "/richiesta/{token}/risolta", ANYONE_NONCE, IN(act_in), .fn = "solved", .tpl = "status/refused.tpl", TO_TICKET("solved") },
+	{ POST, "/richiesta/{token}/scelte", ANYONE_NONCE, IN(choice_in), .fn = "choose", .tpl = "status/refused.tpl",
+	  TO_TICKET("choice") },
 	{ POST, "/richiesta/{token}/conferma", ANYONE_NONCE, IN(proof_in), .fn = "confirm", .then = "/richiesta/{token}",
 	  .before = check_proof, .after = put_token },
 };
 
 static const char *const keys[] = { "desk.pub", "sender.pub", "blind-email", "network", "pin", "form", "track", NULL };
+
+static const char *const templates[] = { "status/receipt.txt.tpl", NULL };
 
 static const struct program status = {
 	.name = "status",
@@ -212,6 +256,7 @@ static const struct program status = {
 	.takes_files = &upload_files,
 	.confidential = true,
 	.keys = keys,
+	.templates = templates,
 };
 
 int main(int argc, char **argv)

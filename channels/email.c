@@ -7,6 +7,7 @@
 #include "log.h"
 #include "mail.h"
 #include "page.h"
+#include "proof.h"
 #include "secret.h"
 #include "smtp.h"
 
@@ -37,12 +38,10 @@ static const char *opened(TALLOC_CTX *ctx, struct json_object *o, const char *ke
 /* The tracking link: p shows that the reader has the mail box, so the page can offer to confirm the address. */
 static bool put_link(TALLOC_CTX *ctx, struct json_object *doc, const char *token)
 {
-	uint8_t mac[HASH_BYTES];
-	char *what = talloc_asprintf(ctx, "proof:%s", token), *proof;
+	const char *proof = proof_of(ctx, token);
 
-	if (!secret_mac(KEY_FORM, what, strlen(what), mac))
+	if (!proof)
 		return false;
-	proof = talloc_strndup(ctx, secret_base64url(ctx, mac, sizeof(mac)), TOKEN_CHARS);
 	doc_put(doc, "link", talloc_asprintf(ctx, "%s/richiesta/%s?p=%s", conf_str(CONF_PUBLIC_URL), token, proof));
 	return true;
 }

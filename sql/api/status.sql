@@ -14,28 +14,72 @@ set search_path = urp, pg_temp set transaction_read_only = on
 return exists (select from urp.transition x where x.from_state = p_state and x.to_state = p_to and 'citizen' = any (x.who));
 comment on function status.may is 'read: may the citizen take this step?';
 
+create function status.messages(p_ticket bigint) returns json
+language plpgsql stable security definer
+set search_path = urp, pg_temp set transaction_read_only = on as $$
+declare
+  v_shown constant int := 10;	-- the rest is folded
+  v_files jsonb := urp.files_of_ticket(p_ticket);
+  v_first int := (select min(m.seq) from message m where m.ticket_id = p_ticket);
+begin
+  return (select json_build_object(
+      'older', coalesce(json_agg(x.doc order by x.n desc) filter (where x.n > v_shown), '[]'),
+      'messages', coalesce(json_agg(x.doc order by x.n desc) filter (where x.n <= v_shown), '[]'))
+    from (select row_number() over (order by m.id desc) as n, json_build_object('direction', m.direction, 'sent_at', m.at, 'body', m.body,
+             'files', case when v_files <> '[]' then (select jsonb_agg(f - 'lat' - 'lon' - 'message') from jsonb_array_elements(v_files) f
+                       where coalesce((f->>'message')::int, v_first) = m.seq) end) as doc
+            from message m where m.ticket_id = p_ticket) x);
+end $$;
+comment on function status.messages is 'read: the conversation, each message with its files; all but the last ten under older';
+
+create function status.events(p_ticket bigint) returns json
+language plpgsql stable security definer
+set search_path = urp, pg_temp set transaction_read_only = on as $$
+begin
+  return (select json_build_object(
+      'taken_at', min(x.at) filter (where x.doc->>'to' in ('accepted', 'in_progress', 'waiting_citizen', 'resolved')),
+      'working_at', min(x.at) filter (where x.doc->>'to' in ('in_progress', 'waiting_citizen')),
+      'events', coalesce(json_agg(json_build_object('kind', x.kind, 'happened_at', x.at, 'to', x.doc->>'to', 'purpose', x.doc->>'purpose')
+                                  order by x.seq) filter (where x.public), '[]'))
+    from (select e.seq, e.kind, e.at, k.public, case when e.kind in ('state_changed', 'objection_made', 'objection_withdrawn') then ec.content::json end as doc
+            from event e join event_kind k on k.kind = e.kind left join event_content ec on ec.event_id = e.id
+           where e.ticket_id = p_ticket) x);
+end $$;
+comment on function status.events is 'read: what happened to a ticket, as far as its holder is told, and when it was taken on';
+
+create function status.choices(p_ticket bigint) returns json
+language plpgsql stable security definer
+set search_path = urp, pg_temp set transaction_read_only = on as $$
+begin
+  return (select json_build_object('notice_at', n.given_at, 'notice_version', n.version,
+      'by_mail', i.kind is not distinct from 'email', 'mail_on', i.kind is not distinct from 'email' and not urp.objects(t.id, 'mail'),
+      'is_report', t.kind = 'report', 'publication_on', t.kind = 'report' and not urp.objects(t.id, 'publication'))
+    from ticket t left join identity i on i.id = t.reply_to
+    left join lateral (select c.given_at, c.version from consent c where c.contact_id = t.contact_id and c.purpose = 'privacy_notice'
+                        order by c.id limit 1) n on true
+   where t.id = p_ticket);
+end $$;
+comment on function status.choices is 'read: what the holder acknowledged, wants and does not want';
+
 create function status.show(p_token_hash bytea, p_lang text) returns json
 language plpgsql stable security definer
 set search_path = urp, pg_temp set transaction_read_only = on as $$
 declare v_id bigint := status.ticket_of(p_token_hash);
 begin
-  return (select json_build_object(
-      'code', t.code, 'kind', t.kind, 'category', coalesce(c.name->>p_lang, c.name->>'it'), 'subject', t.subject, 'address', t.address,
-      'state', t.state, 'outcome', t.outcome, 'created_at', t.created_at, 'due_at', t.due_at, 'next_contact_at', t.next_contact_at,
-      'closed_at', t.closed_at, 'late', t.closed_at is null and t.resolved_at is null and t.due_at < urp.now(), 'open', t.closed_at is null, 'awaited', t.closed_at is null and t.resolved_at is null,
-      'office', o.name,
+  return (select (jsonb_build_object(
+      'code', t.code, 'kind', t.kind, 'category', coalesce(c.name->>p_lang, c.name->>'it'), 'category_code', c.code, 'subject', t.subject,
+      'address', t.address, 'state', t.state, 'outcome', t.outcome, 'created_at', t.created_at, 'due_at', t.due_at,
+      'next_contact_at', t.next_contact_at, 'ended_at', coalesce(t.resolved_at, t.closed_at), 'office', o.name,
+      'late', t.closed_at is null and t.resolved_at is null and t.due_at < urp.now(),
+      'silent', t.closed_at is null and t.resolved_at is null and t.next_contact_at < urp.now(),
+      'open', t.closed_at is null, 'awaited', t.closed_at is null and t.resolved_at is null,
+      'stage', case when t.state in ('received', 'assigned') then 1 when t.state = 'accepted' then 2
+                    when t.state in ('in_progress', 'waiting_citizen') then 3 else 4 end,
       'reply', coalesce(i.kind, 'none'), 'reply_verified', (select ti.proved_at is not null from ticket_identity ti where ti.ticket_id = t.id and ti.identity_id = t.reply_to),
       'may_write', t.closed_at is null, 'may_withdraw', status.may(t.state, 'withdrawn'),
       'may_solve', status.may(t.state, 'resolved') or status.may(t.state, 'closed'),
-      'may_contest', t.state in ('resolved', 'closed', 'declined'),
-      'events', (select coalesce(json_agg(json_build_object('kind', e.kind, 'happened_at', e.at,
-            'from', case when e.kind = 'state_changed' then x.doc->>'from' end,
-            'to', case when e.kind = 'state_changed' then x.doc->>'to' end) order by e.seq), '[]')
-          from event e join event_kind k on k.kind = e.kind and k.public
-          left join lateral (select ec.content::json as doc from event_content ec where ec.event_id = e.id) x on true
-         where e.ticket_id = t.id),
-      'messages', (select coalesce(json_agg(json_build_object('direction', m.direction, 'sent_at', m.at, 'body', m.body) order by m.id), '[]')
-          from message m where m.ticket_id = t.id))
+      'may_contest', t.state in ('resolved', 'closed', 'declined'))
+      || status.events(t.id)::jsonb || status.messages(t.id)::jsonb || status.choices(t.id)::jsonb)::json
     from ticket t join category c on c.id = t.category_id
     left join office o on o.id = t.office_id left join identity i on i.id = t.reply_to
    where t.id = v_id);
@@ -46,8 +90,9 @@ create function status.receipt(p_token_hash bytea, p_lang text) returns json
 language plpgsql stable security definer
 set search_path = urp, pg_temp set transaction_read_only = on as $$
 begin
-  return (select json_build_object('code', t.code, 'kind', t.kind, 'category', coalesce(c.name->>p_lang, c.name->>'it'), 'subject', t.subject,
-      'address', t.address, 'created_at', t.created_at, 'due_at', t.due_at, 'office', o.name, 'reply', coalesce(i.kind, 'none'))
+  return (select json_build_object('code', t.code, 'kind', t.kind, 'category', coalesce(c.name->>p_lang, c.name->>'it'), 'category_code', c.code,
+      'subject', t.subject, 'body', (select m.body from message m where m.ticket_id = t.id order by m.id limit 1), 'address', t.address,
+      'created_at', t.created_at, 'due_at', t.due_at, 'office', o.name, 'reply', coalesce(i.kind, 'none'), 'is_report', t.kind = 'report')
     from ticket t join category c on c.id = t.category_id
     left join office o on o.id = t.office_id left join identity i on i.id = t.reply_to
    where t.token_hash = p_token_hash);
@@ -203,6 +248,23 @@ begin
   return status.done(a.id);
 end $$;
 comment on function status.contest is 'act: the citizen does not accept the end; the ticket is open again, the reason is a message';
+
+create function status.choose(p_token_hash bytea, p_purpose text, p_objects boolean) returns json
+language plpgsql volatile security definer
+set search_path = urp, pg_temp as $$
+declare v_id bigint;
+begin
+  select t.id into v_id from ticket t where t.token_hash = p_token_hash for update;
+  if v_id is null then return null; end if;
+  if urp.over_limit('choice', p_token_hash, interval '1 day', urp.limit_of('choice_ticket_day', 20)) then
+    perform urp.fail('UR429', 'too_many', json_build_object('too_many', true));
+  end if;
+  if urp.objection_set(v_id, p_purpose, p_objects) then
+    insert into attempt (what, subject) values ('choice', p_token_hash);
+  end if;
+  return status.done(v_id);
+end $$;
+comment on function status.choose is 'act: the holder objects to publication or to notices by mail, or takes it back; a repetition changes nothing';
 
 create function status.confirm(p_token_hash bytea) returns json
 language plpgsql volatile security definer

@@ -39,11 +39,11 @@ create temp table code as select pg_temp.make('a') as code;
 -- what is shown
 select is(status.show(pg_temp.tok('nobody'), 'it')::text, null, 'an unknown link shows nothing');
 select is(pg_temp.keys(status.show(pg_temp.tok('a'), 'it')),
-  'address awaited category closed_at code created_at due_at events kind late may_contest may_solve may_withdraw may_write messages next_contact_at office open outcome reply reply_verified state subject',
+  'address awaited by_mail category category_code code created_at due_at ended_at events is_report kind late mail_on may_contest may_solve may_withdraw may_write messages next_contact_at notice_at notice_version office older open outcome publication_on reply reply_verified silent stage state subject taken_at working_at',
   'the tracking page has these members and no other');
-select is(pg_temp.keys(status.show(pg_temp.tok('a'), 'it')->'events'->0), 'from happened_at kind to', 'an event these');
-select is(pg_temp.keys(status.show(pg_temp.tok('a'), 'it')->'messages'->0), 'body direction sent_at', 'a message these');
-select is(pg_temp.keys(status.receipt(pg_temp.tok('a'), 'it')), 'address category code created_at due_at kind office reply subject', 'and the receipt these');
+select is(pg_temp.keys(status.show(pg_temp.tok('a'), 'it')->'events'->0), 'happened_at kind purpose to', 'an event these');
+select is(pg_temp.keys(status.show(pg_temp.tok('a'), 'it')->'messages'->0), 'body direction files sent_at', 'a message these');
+select is(pg_temp.keys(status.receipt(pg_temp.tok('a'), 'it')), 'address body category category_code code created_at due_at is_report kind office reply subject', 'and the receipt these');
 select is(pg_temp.keys(status.done((pg_temp.ticket('a')).id)), '_repeated code state', 'what an act answers');
 select unalike(status.show(pg_temp.tok('a'), 'it')::text, '%Anna%', 'no name');
 select is(status.receipt(pg_temp.tok('nobody'), 'it')::text, null, 'no receipt of an unknown link');
@@ -100,6 +100,46 @@ set local urp.limit_message_ticket_hour = 0; set local urp.limit_message_ticket 
 select status.message_add(pg_temp.tok('r'), 'ancora ' || n, null, null) from generate_series(1, 25 - (select count(*)::int from message where ticket_id = (pg_temp.ticket('r')).id)) n;
 select is(pg_temp.does($$status.message_add(pg_temp.tok('r'), 'troppi', null, null)$$), 'too_many', 'a ticket has an end of its messages');
 reset urp.limit_message_ticket_hour; reset urp.limit_message_ticket;
+
+-- where it stands
+select pg_temp.make('w');
+select is(status.show(pg_temp.tok('w'), 'it')->>'stage', '1', 'a new ticket is at the first stage');
+select is(status.show(pg_temp.tok('w'), 'it')->>'taken_at', null, 'nobody has taken it on');
+select is((status.show(pg_temp.tok('w'), 'it')->>'notice_version'), '1', 'the privacy notice was acknowledged');
+select urp.change_state((pg_temp.ticket('w')).id, 'accepted', 'operator', 'operator:1');
+select is(status.show(pg_temp.tok('w'), 'it')->>'stage', '2', 'then it is taken on');
+select isnt(status.show(pg_temp.tok('w'), 'it')->>'taken_at', null, 'on a day');
+select is(status.show(pg_temp.tok('w'), 'it')->>'working_at', null, 'not yet worked on');
+set local test.shift = '10 days';
+select is((status.show(pg_temp.tok('w'), 'it')->>'silent')::boolean, true, 'a promised contact that did not come is said');
+set local test.shift = '0';
+set local urp.limit_message_ticket_hour = 0;
+select status.message_add(pg_temp.tok('w'), 'numero ' || n, null, null) from generate_series(1, 299) n;
+reset urp.limit_message_ticket_hour;
+select is(json_array_length(status.show(pg_temp.tok('w'), 'it')->'messages'), 10, 'a long conversation: the last ten');
+select is(json_array_length(status.show(pg_temp.tok('w'), 'it')->'older'), 290, 'and the rest folded');
+select is(status.show(pg_temp.tok('w'), 'it')->'messages'->9->>'body', 'numero 299', 'the newest last');
+select is(status.show(pg_temp.tok('w'), 'it')->'older'->1->>'body', 'numero 1', 'the oldest first');
+do $$ declare v_from timestamptz := clock_timestamp(); begin
+  perform status.show(pg_temp.tok('w'), 'it');
+  perform set_config('test.took', extract(epoch from clock_timestamp() - v_from)::text, true);
+end $$;
+select cmp_ok(current_setting('test.took')::float8, '<', 0.1::float8, 'three hundred messages are shown in a tenth of a second');
+
+-- choices
+select is(status.show(pg_temp.tok('w'), 'it')->>'mail_on', 'true', 'who gave an e-mail gets notices');
+select is(pg_temp.does($$status.choose(pg_temp.tok('w'), 'mail', true)$$), 'accepted', 'and can do without');
+select is(pg_temp.does($$status.choose(pg_temp.tok('w'), 'mail', true)$$), 'accepted', 'a repetition changes nothing');
+select is(status.show(pg_temp.tok('w'), 'it')->>'mail_on', 'false', 'then there are none');
+select is((select count(*)::int from event e where e.ticket_id = (pg_temp.ticket('w')).id and e.kind = 'objection_made'), 1, 'it is in the history, once');
+select is(status.show(pg_temp.tok('w'), 'it')->>'publication_on', 'true', 'a report may be published');
+select status.choose(pg_temp.tok('w'), 'publication', true);
+select is(urp.may_publish((pg_temp.ticket('w')).id), false, 'unless its holder objects');
+select status.choose(pg_temp.tok('w'), 'publication', false);
+select is(urp.may_publish((pg_temp.ticket('w')).id), true, 'and takes it back');
+select is(status.choose('\x00', 'mail', true)::text, null, 'an unknown link chooses nothing');
+select status.choose(pg_temp.tok('w'), 'publication', n % 2 = 0) from generate_series(2, 18) n;
+select is(pg_temp.does($$status.choose(pg_temp.tok('w'), 'publication', false)$$), 'too_many', 'minds are not changed without end');
 
 -- code and PIN
 create temp table u as select urp.code_of(30000000) as code;

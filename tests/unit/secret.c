@@ -1,5 +1,6 @@
 #include "base.h"
 #include "conf.h"
+#include "proof.h"
 #include "secret.h"
 
 #include <ctype.h>
@@ -246,6 +247,20 @@ static void a_passphrase_locks_and_unlocks(void **state UNUSED)
 	assert_null(secret_unlock(ctx, "una frase lunga", "\\x00", &len));
 }
 
+static void the_proof_of_a_link_is_its_own(void **state UNUSED)
+{
+	const char *one = proof_of(ctx, "AAAAAAAAAAAAAAAAAAAAAA"), *two = proof_of(ctx, "AAAAAAAAAAAAAAAAAAAAAB");
+
+	assert_int_equal(strlen(one), PROOF_CHARS);
+	assert_string_equal(one, proof_of(ctx, "AAAAAAAAAAAAAAAAAAAAAA"));
+	assert_string_not_equal(one, two);
+	assert_true(proof_ok("AAAAAAAAAAAAAAAAAAAAAA", one, PROOF_CHARS));
+	assert_false(proof_ok("AAAAAAAAAAAAAAAAAAAAAB", one, PROOF_CHARS));
+	assert_false(proof_ok("AAAAAAAAAAAAAAAAAAAAAA", one, PROOF_CHARS - 1));
+	assert_false(proof_ok("AAAAAAAAAAAAAAAAAAAAAA", "", 0));
+	assert_false(proof_ok("AAAAAAAAAAAAAAAAAAAAAA", NULL, PROOF_CHARS));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -254,7 +269,7 @@ int main(void)
 		cmocka_unit_test(a_missing_or_damaged_key_is_noticed), cmocka_unit_test(secret_halves_are_for_their_owner_alone),
 		cmocka_unit_test(macs_differ_by_key_and_data),	       cmocka_unit_test(tokens_and_pins),
 		cmocka_unit_test(secrets_are_wiped_when_freed),	       cmocka_unit_test(passwords),
-		cmocka_unit_test(a_passphrase_locks_and_unlocks),
+		cmocka_unit_test(a_passphrase_locks_and_unlocks),      cmocka_unit_test(the_proof_of_a_link_is_its_own),
 	};
 
 	return cmocka_run_group_tests_name("secret", tests, setup, teardown);
