@@ -1,0 +1,63 @@
+/* A body in its spool: whatever it is, it is read in little time and memory; what is found lies inside it, within the limits. */
+#include "base.h"
+#include "fuzz.h"
+#include "multipart.h"
+
+#include <sys/mman.h>
+
+enum { TEXT_MAX = 128 * 1024 };
+
+/* The first line is the Content-Type, the rest the body; without a line end the whole is a body. */
+static size_t type_of(const uint8_t *data, size_t size, char type[256], const uint8_t **body)
+{
+	const uint8_t *end = memchr(data, '\n', size < 255 ? size : 255);
+	size_t len = end ? (size_t)(end - data) : 0;
+
+	snprintf(type, 256, "%.*s", (int)len, (const char *)data);
+	if (!len)
+		snprintf(type, 256, "multipart/form-data; boundary=x");
+	*body = end ? end + 1 : data;
+	return size - (size_t)(*body - data);
+}
+
+static void check_files(const struct multipart *parts, size_t head, size_t body)
+{
+	size_t behind = head;
+
+	CHECK(parts->n <= MULTIPART_PARTS);
+	for (size_t i = 0; i < parts->n; i++) {
+		const struct multipart_file *f = &parts->files[i];
+
+		CHECK(*f->field && strlen(f->field) <= FORM_NAME_MAX);
+		CHECK(f->name != NULL);
+		CHECK(!f->bytes || ((size_t)f->at > behind && (size_t)f->at + f->bytes < head + body));
+		behind = f->bytes ? (size_t)f->at + f->bytes : behind;
+	}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct multipart parts;
+	char type[256], head[MULTIPART_HEAD];
+	const uint8_t *body;
+	size_t len = type_of(data, size, type, &body), n = multipart_head(type, head);
+	TALLOC_CTX *ctx;
+	struct form *form;
+	int fd;
+
+	if (!n)
+		return 0;
+	CHECK(n < MULTIPART_HEAD && !strncmp(head + n - 5, "\"\r\n\r\n", 5));
+	ctx = talloc_new(NULL);
+	form = form_new(ctx);
+	fd = memfd_create("spool", MFD_CLOEXEC);
+	CHECK(fd >= 0 && write(fd, head, n) == (ssize_t)n && write(fd, body, len) == (ssize_t)len);
+	enum rc rc = multipart_read(form, fd, TEXT_MAX, &parts);
+	CHECK(rc == RC_OK || rc == RC_MALFORMED || rc == RC_TOO_LARGE);
+	if (rc == RC_OK)
+		check_files(&parts, n, len);
+	CHECK(talloc_total_size(ctx) < 2 * TEXT_MAX);
+	close(fd);
+	talloc_free(ctx);
+	return 0;
+}
