@@ -1,5 +1,6 @@
 // An HTTP client as a browser would be: cookies, forms as they stand on the page, no redirect followed unless asked. It speaks from a
 // network of its own (127.x.y.1), so that what one test uses up of a limit is not missing to another.
+import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import net from 'node:net';
 
@@ -103,6 +104,12 @@ export class Client {
 		return this.request('POST', path, { json, ...options, headers: { accept: 'application/json', ...options.headers } });
 	}
 
+	/** Fields (object or pairs) and files ([{ name, bytes, type, field }]) as a browser sends them. */
+	postMultipart(path, fields, files = [], options = {}) {
+		const { body, type } = multipart(fields, files);
+		return this.request('POST', path, { body, type, ...options });
+	}
+
 	/** Sends a form of a page, with what was typed in place of what stood there. `values` with null leave a field out. */
 	submit(form, values = {}, options = {}) {
 		const fields = { ...form.fields };
@@ -116,6 +123,17 @@ export class Client {
 		const headers = { origin: this.base.origin, 'sec-fetch-site': 'same-origin', ...options.headers };
 		return this.post(form.action, { form: fields, ...options, headers: Object.fromEntries(Object.entries(headers).filter(([, v]) => v !== null)) });
 	}
+}
+
+/** A body of type multipart/form-data: { body, type, boundary }. */
+export function multipart(fields, files = [], boundary = `----urp${randomBytes(12).toString('hex')}`) {
+	const quoted = (s) => s.replace(/"/g, '%22');
+	const pairs = Array.isArray(fields) ? fields : Object.entries(fields).filter(([, v]) => v !== undefined && v !== null);
+	const parts = pairs.map(([name, value]) => Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"\r\n\r\n${value}\r\n`));
+	for (const { name, bytes, type = 'application/octet-stream', field = 'files' } of files)
+		parts.push(Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${quoted(field)}"; filename="${quoted(name)}"\r\nContent-Type: ${type}\r\n\r\n`),
+			Buffer.from(bytes), Buffer.from('\r\n'));
+	return { body: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]), type: `multipart/form-data; boundary=${boundary}`, boundary };
 }
 
 /** Bytes on a socket, and whatever comes back until the other side closes; half: the sending side is closed after them. */
