@@ -315,6 +315,7 @@ begin
         next_contact_at = least(next_contact_at, greatest(v_due, urp.now()))
       where id = t.id;
     perform urp.event_append(t.id, 'category_changed', v_actor, json_build_object('category', c.code, 'kind', c.kind, 'due_at', v_due));
+    perform urp.public_mirror(t.id);
     if v_moves then
       perform urp.event_append(t.id, 'office_assigned', v_actor, json_build_object('office', (select o.code from office o where o.id = c.office_id)));
       if t.operator_id is not null then
