@@ -16,15 +16,18 @@ if (services && box) {
 		services.replaceChildren(empty, ...[...(group?.children ?? [])].map((option) => option.cloneNode(true)));
 		services.value = chosen ?? '';
 	};
-	// also after an error, and when the browser brings back what was chosen before
+	// also after an error, and with what a browser brings back that went back to this page: it does so in the long list, before the load event
 	const begin = () => {
 		const chosen = services.value;
 		const at = groups.findIndex((group) => [...group.children].some((option) => option.value === chosen));
 		if (at >= 0 && chosen)
 			chooser.value = String(at);
 		show(chosen);
+		box.hidden = false;
 	};
 	chooser.addEventListener('change', () => show());
-	box.hidden = false;
-	begin();
+	if (document.readyState === 'complete')
+		begin();
+	else
+		addEventListener('load', begin, { once: true });
 }
