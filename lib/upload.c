@@ -54,7 +54,7 @@ static enum rc refused(const char *what)
 {
 	int error = errno;
 
-	log_error("upload_failed", "at", what, "error", strerrorname_np(error));
+	log_error("upload_failed", "step", what, "error", strerrorname_np(error));
 	return error == ENOSPC || error == EDQUOT || error == ENFILE || error == EMFILE ? RC_AWAY : RC_INTERNAL;
 }
 
