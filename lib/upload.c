@@ -10,9 +10,10 @@
 #include "text.h"
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 
-enum { PIECE = 64 * 1024, NAME_CHARS = 120, UUID_CHARS = 36 };
+enum { PIECE = 64 * 1024, IN_MEMORY = 128 * 1024, NAME_CHARS = 120, UUID_CHARS = 36 };
 
 struct upload {
 	const struct multipart_file *sent;
@@ -131,11 +132,16 @@ static enum rc spool_body(struct req *r, int spool, const char *head, size_t hea
 	return RC_OK;
 }
 
-static enum rc open_spool(struct req *r, int *spool)
+/* A form without a file is of this size: it needs no room on disk, and goes on being taken when there is none. */
+static enum rc open_spool(struct req *r, size_t length, int *spool)
 {
 	char id[UUID_CHARS + 1];
 	bool named;
 
+	if (length <= IN_MEMORY) {
+		*spool = memfd_create("spool", MFD_CLOEXEC);
+		return *spool < 0 ? refused("memory") : RC_OK;
+	}
 	fresh_id(r, id);
 	*spool = new_file(path_of(r, id), &named);
 	if (*spool < 0)
@@ -161,7 +167,7 @@ static enum rc upload_read(struct req *r, const char *content_type, size_t conte
 	u->spool = -1;
 	talloc_set_destructor(u, end_uploads);
 	r->uploads = u;
-	rc = open_spool(r, &u->spool);
+	rc = open_spool(r, content_length, &u->spool);
 	if (rc == RC_OK)
 		rc = spool_body(r, u->spool, head, head_len, content_length);
 	if (rc == RC_OK)

@@ -262,6 +262,8 @@ describe('when something breaks', () => {
 		renameSync(folder, `${folder}.away`);
 		try {
 			assert.equal((await send({ subject }, [photo(1)])).status, 500);
+			assert.equal((await send({ subject }, [photo(1, 500_000)])).status, 500);
+			assert.equal((await send({}, [])).status, 201, 'a form without files needs none');
 			writeFileSync(folder, '');
 			assert.equal((await send({ subject }, [photo(1)])).status, 500);
 			rmSync(folder);
