@@ -20,6 +20,7 @@ static const struct {
 	{ "key", urp_key, "init | list | new NAME | rotate NAME | escrow FILE | restore FILE   the keys" },
 	{ "operator", urp_operator, "add | reset | disable | enable | list   the people who answer" },
 	{ "seed", urp_seed, "--demo | --tickets N   the demonstration city, data for load tests" },
+	{ "import", urp_import, "streets FILE [--numbers FILE] [--city CODE] [--force]   the street register" },
 	{ "verify", urp_verify, "   walk every chain, content, message and daily root" },
 	{ "log", urp_log, "REFERENCE   what the programs logged about one request" },
 	{ "conf", urp_conf, "[--check]   the settings there are; whether ours are good" },

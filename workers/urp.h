@@ -10,6 +10,7 @@
 #include "db.h"
 
 int urp_conf(int argc, char **argv);
+int urp_import(int argc, char **argv);
 int urp_key(int argc, char **argv);
 int urp_log(int argc, char **argv);
 int urp_migrate(int argc, char **argv);

@@ -217,3 +217,31 @@ begin
   return urp.operators();
 end $$;
 comment on function admin.operators is 'read: all operators';
+
+create function admin.import_begin() returns json
+language plpgsql volatile security definer set search_path = urp, pg_temp as $$
+begin
+  return urp.import_begin();
+end $$;
+comment on function admin.import_begin is 'act: room for the rows of an import of streets';
+
+create function admin.import_streets(p_rows json) returns json
+language plpgsql volatile security definer set search_path = urp, pg_temp as $$
+begin
+  return urp.import_streets(p_rows);
+end $$;
+comment on function admin.import_streets is 'act: takes rows of the register of streets';
+
+create function admin.import_numbers(p_rows json) returns json
+language plpgsql volatile security definer set search_path = urp, pg_temp as $$
+begin
+  return urp.import_numbers(p_rows);
+end $$;
+comment on function admin.import_numbers is 'act: takes rows of the register of house numbers';
+
+create function admin.import_end(p_force boolean) returns json
+language plpgsql volatile security definer set search_path = urp, pg_temp as $$
+begin
+  return urp.import_end(p_force);
+end $$;
+comment on function admin.import_end is 'act: makes the street register what was taken in';

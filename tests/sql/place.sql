@@ -62,5 +62,12 @@ select is(pg_temp.as_place('select urp.place_search($t$a$t$)'), '42501', 'and no
 select is(pg_temp.as_place('select place.search($t$spar$t$), place.nearest(41.12, 16.87), place.city()'), 'done', 'only its own');
 select is(octet_length(place.city()::text) < 60000, true, 'the map''s lines stay below 60 KB');
 
+select is(urp.street_title(v.capitals), v.readable, format('%s is read %s', v.capitals, v.readable)) from (values
+  ('VIA SPARANO DA BARI', 'Via Sparano da Bari'), ('PIAZZA UMBERTO I', 'Piazza Umberto I'), ('VIA XXIV MAGGIO', 'Via XXIV Maggio'), ('CORSO VITTORIO EMANUELE II', 'Corso Vittorio Emanuele II'),
+  ('VIA DELL''ODEGITRIA', 'Via dell''Odegitria'), ('VIA DUCA D''AOSTA', 'Via Duca d''Aosta'), ('VIALE UNITA'' D''ITALIA', 'Viale Unità d''Italia'), ('VIA SANT''ANNA', 'Via Sant''Anna'),
+  ('VIA NICOLO'' PICCINNI', 'Via Nicolò Piccinni'), ('VIA LIBERTÀ', 'Via Libertà'), ('STRADA DELLE CROCIATE', 'Strada delle Crociate'), ('PIAZZALE PIO XII', 'Piazzale Pio XII'),
+  ('CORSO ALCIDE DE GASPERI', 'Corso Alcide De Gasperi'), ('VIA DE'' ROSSI', 'Via De'' Rossi'), ('VIA M.L. KING', 'Via M.L. King'), ('LARGO', 'Largo'), ('Via già Scritta', 'Via già Scritta'),
+  ('  VIA   TRIESTE ', 'Via Trieste'), ('', ''), (null, '')) v(capitals, readable);
+
 select * from finish();
 rollback;
