@@ -31,6 +31,7 @@ static const struct setting {
 			.meaning = "folder into which programs put files that were sent" },
 	[CONF_STORE] = { "store", FOLDER, .def = "/var/lib/urp-digitale/store",
 			 .meaning = "folder with the files that were checked, which nginx sends" },
+	[CONF_CLAMD] = { "clamd", FOLDER, true, "", .meaning = "socket of the virus scanner clamd; empty: no scanner" },
 	[CONF_ENTITY_EMAIL] = { "entity_email", ADDRESS, .def = "urp@example.org", .meaning = "address shown on pages and used as From" },
 	[CONF_ENTITY_PHONE] = { "entity_phone", TEXT, true, "", .meaning = "telephone shown on pages" },
 	[CONF_ENTITY_ADDRESS] = { "entity_address", TEXT, true, "", .meaning = "place of the counter shown on pages" },
