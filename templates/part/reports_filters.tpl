@@ -1,4 +1,6 @@
-<form method="get" action="{{$to}}" class="reports-filters" aria-label="[[Filtra le segnalazioni]]">
+<details class="mb-3"{{#filtered}} open{{/filtered}}>
+<summary class="reports-summary">[[Filtra le segnalazioni]]</summary>
+<form method="get" action="{{$to}}" class="reports-filters">
 	<div class="select-wrapper form-group">
 		<label for="category">[[Tipologia di segnalazione]]</label>
 		<select id="category" name="category" class="form-select">
@@ -28,3 +30,4 @@
 		{{#filtered}}<a class="btn btn-outline-primary" href="{{$to}}">[[Togli i filtri]]</a>{{/filtered}}
 	</div>
 </form>
+</details>
