@@ -79,7 +79,7 @@ begin
       'may_write', t.closed_at is null, 'may_withdraw', status.may(t.state, 'withdrawn'),
       'may_solve', status.may(t.state, 'resolved') or status.may(t.state, 'closed'),
       'may_contest', t.state in ('resolved', 'closed', 'declined'))
-      || status.events(t.id)::jsonb || status.messages(t.id)::jsonb || status.choices(t.id)::jsonb)::json
+      || status.events(t.id)::jsonb || status.messages(t.id)::jsonb || status.choices(t.id)::jsonb || urp.joined_members(t.id))::json
     from ticket t join category c on c.id = t.category_id
     left join office o on o.id = t.office_id left join identity i on i.id = t.reply_to
    where t.id = v_id);

@@ -67,7 +67,7 @@ comment on function urp.publishable is 'Only what urp.may_publish allows, and wh
 create or replace function urp.desk_public(a urp.actor, t urp.ticket) returns jsonb
 language plpgsql stable set search_path = urp, pg_temp as $$
 begin
-  return jsonb_build_object('is_report', t.kind = 'report', 'may_publish', a.may_write and urp.publishable(t),
+  return jsonb_build_object('is_report', t.kind = 'report', 'may_publish', a.may_write and urp.publishable(t), 'objected', urp.objects(t.id, 'publication'),
     'publication', (select jsonb_build_object('public_ref', p.ref, 'public_title', p.title, 'released_at', p.released_at, 'released_by', o.name,
         'shown', p.standing is not null, 'taken_off_at', p.withdrawn_at, 'may_take_off', a.may_write and p.withdrawn_at is null)
       from publication p join operator o on o.id = p.released_by where p.ticket_id = t.id));

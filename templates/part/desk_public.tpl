@@ -20,6 +20,7 @@
 {{#is_report}}
 <section class="desk-panel" aria-labelledby="h-public">
 	<h2 class="h5" id="h-public">[[Elenco pubblico]]</h2>
+	{{#objected}}<p class="mb-2"><strong>[[Chi l'ha inviata ha chiesto di non pubblicarla.]]</strong></p>{{/objected}}
 	{{#publication}}
 	{{#shown}}<p class="mb-2">[[È nell'elenco pubblico.]] <a href="/segnalazioni/{{public_ref}}">{{public_title}}</a> <span class="desk-small">{{released_at_day}}, {{released_by}}</span></p>{{/shown}}
 	{{#not_shown}}<p class="mb-2">{{#has_taken_off_at}}[[È stata tolta dall'elenco pubblico.]] <span class="desk-small">{{taken_off_at_day}}</span>{{/has_taken_off_at}}{{#not_taken_off_at}}[[Con questo esito non compare nell'elenco pubblico.]]{{/not_taken_off_at}}</p>{{/not_shown}}

@@ -14,6 +14,7 @@
 		{{/awaited}}
 		<p class="mb-0">{{#open}}[[La segue: {{office}}.]]{{/open}}{{#not_open}}[[L'ha seguita: {{office}}.]]{{/not_open}}</p>
 		{{#joined}}<p class="mt-2 mb-0">[[Hai aderito a una segnalazione già aperta da altri: la sorte è la stessa.]]</p>{{/joined}}
+		{{#has_joiners}}<p class="mt-2 mb-0">[[#joiners: Un'altra persona ha segnalato lo stesso problema. | Altre {{joiners_text}} persone hanno segnalato lo stesso problema.]]</p>{{/has_joiners}}
 		{{#state_is_waiting_citizen}}<p class="mt-3 mb-0 d-print-none"><a class="btn btn-primary" href="#body">[[Rispondi]]</a></p>{{/state_is_waiting_citizen}}
 		{{#state_is_withdrawn}}<p class="mt-3 mb-0 d-print-none"><a class="btn btn-outline-primary" href="/segnalazione">[[Segnala un disservizio]]</a></p>{{/state_is_withdrawn}}
 		{{#state_is_resolved}}{{#may_solve}}

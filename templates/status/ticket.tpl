@@ -26,9 +26,10 @@
 {{/has_older}}
 {{#messages}}{{>status_message}}{{/messages}}
 {{#may_write}}
-<form method="post" action="/richiesta/{{token}}/messaggio" novalidate>
+<form method="post" action="/richiesta/{{token}}/messaggio" enctype="multipart/form-data" novalidate>
 	{{>nonce}}
 	{{>textarea name="body" label="[[Aggiungi un messaggio]]" required="yes" maxlength="5000"}}
+	{{>status_files}}
 	<button type="submit" class="btn btn-primary">[[Invia il messaggio]]</button>
 </form>
 {{/may_write}}

@@ -1,7 +1,7 @@
 // The citizen follows the request: by link, by code and PIN, by a link sent again.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { Client } from '../lib/http.mjs';
+import { Client, formsOf } from '../lib/http.mjs';
 import { copy, mails, sql } from '../lib/copy.mjs';
 import { address, newTicket, readForm, unique } from '../lib/citizen.mjs';
 import { answerAs, operator } from '../lib/operator.mjs';
@@ -48,6 +48,48 @@ describe('the tracking page', { concurrency: 4 }, () => {
 		assert.equal((await client.get(path)).words.split(said).length, 2, 'shown once');
 		const [{ n }] = await sql(`select count(*)::int as n from urp.message m join urp.ticket t on t.id = m.ticket_id where t.code = '${code}' and m.body = '${said}'`);
 		assert.equal(n, 1);
+	});
+
+	test('takes a message with a photo, which is then in the conversation', async () => {
+		const { path, code } = await newTicket();
+		const client = new Client(copy.base), said = unique('Ecco la foto ');
+		const form = await readForm(client, path, `${path}/messaggio`);
+		assert.match((await client.get(path)).text, /<form[^>]*messaggio" enctype="multipart\/form-data"/);
+		const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP4z8CAB+GTG8HSALfKY52fTcuYAAAAAElFTkSuQmCC', 'base64');
+		const parts = Object.entries({ ...form.fields, body: said }).map(([k, v]) => `--grenze\r\nContent-Disposition: form-data; name="${k}"\r\n\r\n${v}\r\n`);
+		const body = Buffer.concat([Buffer.from(`${parts.join('')}--grenze\r\nContent-Disposition: form-data; name="files"; filename="palo.png"\r\nContent-Type: image/png\r\n\r\n`),
+			pixel, Buffer.from('\r\n--grenze--\r\n')]);
+		const answer = await client.post(`${path}/messaggio`, { body, type: 'multipart/form-data; boundary=grenze' });
+		assert.equal(answer.status, 303, answer.words);
+		const page = await client.get(path);
+		assert.ok(page.words.includes('palo.png'));
+		assert.ok(page.words.includes('Sono stati aggiunti dei file.'));
+		const json = (await client.getJson(path)).json;
+		assert.deepEqual(json.messages.map((m) => (m.files ?? []).map((f) => f.file_name)), [[], ['palo.png']]);
+		assert.ok(!('lat' in json.messages[1].files[0]), 'where it was taken is nobody\'s business');
+		assert.equal((await sql(`select count(*)::int as n from urp.file f join urp.ticket t on t.id = f.ticket_id where t.code = '${code}'`))[0].n, 1);
+	});
+
+	test('takes and gives back the choices of its holder; without notices no mail is sent', async () => {
+		const to = address('scelte'), client = new Client(copy.base);
+		const { path, code } = await newTicket({ email: to });
+		const choose = async (purpose) => {
+			const page = await client.get(path);
+			return client.submit(formsOf(page.text, page.url).find((f) => f.action === `${path}/scelte` && f.fields.purpose === purpose));
+		};
+		const answer = await choose('mail');
+		assert.equal(answer.status, 303);
+		assert.equal(answer.location, `${path}?done=choice`);
+		assert.ok((await client.get(answer.location)).words.includes('Non ti mandiamo avvisi per e-mail'));
+		await mails(to, 1);
+		await answerAs(await operator('operator'), code, 'Ci pensiamo noi.');
+		assert.equal((await mails(to, 0)).length, 1, 'only the receipt, which was sent before');
+		assert.equal((await choose('publication')).status, 303);
+		const [{ allowed }] = await sql(`select urp.may_publish(id) as allowed from urp.ticket where code = '${code}'`);
+		assert.equal(allowed, false);
+		assert.equal((await client.post(`${path}/scelte`, { form: { purpose: 'altro', objects: '1' } })).status, 422);
+		const history = (await client.get(path)).words;
+		assert.ok(history.includes('Hai chiesto di non ricevere avvisi per e-mail.') && history.includes('Hai chiesto di non pubblicarla.'));
 	});
 
 	test('refuses an empty or far too long message and keeps what was typed', async () => {
@@ -125,6 +167,21 @@ describe('the receipt', () => {
 		assert.ok(page.words.replace(/[\s-]/g, '').includes(pin.replace(/[\s-]/g, '')));
 		assert.ok(page.text.includes(url) || page.text.includes(path));
 		assert.match(page.text, /<svg[^]*<path/);
+	});
+});
+
+describe('the receipt to keep', () => {
+	test('is a text with all that was sent, for the holder of the link alone', async () => {
+		const over = { subject: unique('Lampione '), body: `Riga uno\nriga <due> & "tre" ${unique('')}` };
+		const { path, code, pin, url } = await newTicket(over);
+		const answer = await new Client(copy.base).get(`${path}/ricevuta.txt`);
+		assert.equal(answer.status, 200);
+		assert.match(answer.headers['content-type'], /^text\/plain; charset=utf-8/);
+		confidential(answer);
+		for (const part of [code, pin, url, over.subject, over.body, 'Termine entro cui la pratica verrà conclusa'])
+			assert.ok(answer.text.includes(part), `${part} in ${answer.text}`);
+		assert.ok(!/\{\{|\n\n\n/.test(answer.text), answer.text);
+		assert.equal((await new Client(copy.base).get('/richiesta/AAAAAAAAAAAAAAAAAAAAAA/ricevuta.txt')).status, 404);
 	});
 });
 
