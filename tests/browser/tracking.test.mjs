@@ -1,7 +1,7 @@
 // The page of one request in each of its states, as a person wants it: where it stands, who, by when; the opinion; paper.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { closeBrowser, go, openBrowser, person, shot, tabTo } from '../lib/browser.mjs';
+import { closeBrowser, openBrowser, person, shot, tabTo } from '../lib/browser.mjs';
 import { address, newTicket } from '../lib/citizen.mjs';
 import { copy, sql } from '../lib/copy.mjs';
 import { look, visit } from '../lib/pages.mjs';
@@ -151,7 +151,6 @@ describe('the opinion', () => {
 			await who.page.keyboard.press('ArrowRight');
 		assert.ok(await who.page.locator('#rating-4').isChecked());
 		assert.equal(await seen(who.page, 'feedback-rating-positive'), true);
-		await go(who.page, who.page.locator('header a').first());
 	});
 
 	test('at the end of a request is about the service', async () => {
