@@ -4,6 +4,7 @@
 <p class="lead">{{#is_report}}[[Grazie, abbiamo ricevuto la tua segnalazione {{code}}.]]{{/is_report}}{{#not_is_report}}[[Grazie, abbiamo ricevuto la tua richiesta {{code}}.]]{{/not_is_report}}</p>
 <p class="track-when">[[Ti rispondiamo entro {{due_at_date}}.]]</p>
 {{#reply_is_email}}<p>[[Mandiamo il riepilogo all'indirizzo e-mail che hai indicato. Se non arriva, basta questa pagina.]]</p>{{/reply_is_email}}
+{{#reply_is_phone}}<p>[[Ti chiamiamo al telefono che hai indicato.]]</p>{{/reply_is_phone}}
 {{#reply_is_none}}<p>[[Hai scelto di non essere contattato: la risposta la trovi solo qui.]]</p>{{/reply_is_none}}
 {{#is_report}}<p>[[La segnalazione può comparire nell'elenco pubblico solo dopo un controllo, e senza i tuoi dati.]]</p>{{/is_report}}
 <div class="card border shadow-sm track-receipt">
@@ -39,4 +40,5 @@
 {{#is_report}}{{>rating page="report_receipt" about="service" ticket="yes"}}{{/is_report}}
 {{#not_is_report}}{{>rating page="request_receipt" about="service" ticket="yes"}}{{/not_is_report}}
 <script type="module" src="{{@asset print.js}}"></script>
+{{>contact_city}}
 {{>foot}}

@@ -38,6 +38,7 @@ describe('a request for assistance', () => {
 		const answer = await ask(good({ body, email: '', phone: '080 577 3711' }));
 		assert.equal(answer.status, 303, answer.words);
 		assert.equal((await ticketOf(body)).reply, 'phone');
+		assert.match((await new Client(copy.base).get(answer.location)).words, /Ti chiamiamo al telefono che hai indicato/);
 	});
 
 	test('with neither says that one of the two is needed, and keeps all that was typed', async () => {
