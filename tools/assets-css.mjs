@@ -68,7 +68,7 @@ function roleOf(prop) {
 const DARK = {
 	ink: ([h, s, l]) => (l > 62 ? null : s < GREY || (l < 22 && s < 80) ? hsl(210, 20, Math.max(78, 95 - l / 2.5)) : hsl(h, Math.min(s, 90), Math.max(74, 90 - l / 3))),
 	paper: ([h, s, l]) => (l < 80 ? null : s < GREY || (h > 190 && h < 250) ? hsl(210, 28, 11 + (100 - l) * 0.7) : hsl(h, Math.min(s, 60), 18)),
-	line: ([h, s, l]) => (l > 97 ? hsl(210, 28, 11) : l > 75 ? hsl(210, 15, 36) : s < GREY || l < 22 ? hsl(210, 15, 62) : hsl(h, Math.min(s, 90), Math.max(62, l))),
+	line: ([h, s, l]) => (l > 97 ? null : l > 75 ? hsl(210, 15, 36) : s < GREY || l < 22 ? hsl(210, 15, 62) : hsl(h, Math.min(s, 90), Math.max(62, l))),
 };
 // More contrast: letters and lines go to the end of the scale.
 const MORE = {

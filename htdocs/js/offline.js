@@ -116,8 +116,6 @@ async function writing(form) {
 	const key = new URLSearchParams(location.search).get('correggi');
 	let old = key && await item(key);
 	if (old?.state !== 'refused') old = null;
-	form.hidden = false;
-	document.querySelector('[data-no-script]').hidden = true;
 	if (old) fill(form, old);
 	form.addEventListener('submit', async (event) => {
 		event.preventDefault();

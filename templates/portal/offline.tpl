@@ -3,8 +3,8 @@
 <h1>[[Segnala senza rete]]</h1>
 <p class="lead">[[Questa pagina funziona anche quando la rete non c'è: la segnalazione resta su questo dispositivo e parte da sola quando la rete torna.]]</p>
 <p>[[Se c'è un pericolo immediato per le persone chiama il 112.]]</p>
-<p class="alert alert-info" data-no-script>[[Per scrivere senza rete il browser deve poter usare JavaScript. Con la rete puoi usare la pagina normale.]] <a href="/segnalazione">[[Segnala un disservizio]]</a></p>
-<form method="post" action="/segnalazione" novalidate hidden data-offline="write">
+<noscript><p class="alert alert-info">[[Per scrivere senza rete il browser deve poter usare JavaScript. Con la rete puoi usare la pagina normale.]] <a href="/segnalazione">[[Segnala un disservizio]]</a></p></noscript>
+<form method="post" action="/segnalazione" novalidate data-offline="write">
 	<fieldset>
 		<legend class="h4">[[Il disservizio]]</legend>
 		{{>submit_categories label="[[Tipo di disservizio]]"}}

@@ -1,4 +1,4 @@
-// Looks at pages: every state at the width of a desk and of a telephone: nothing to scroll sideways, no fault that axe finds, nothing loaded
+// Looks at pages: every state at the width of a desk and of a telephone, in the dark, with its menu open: nothing to scroll sideways, no fault that axe finds, nothing loaded
 // from elsewhere, nothing in the console. The HTML as it was sent is kept for the Nu checker.
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -20,7 +20,9 @@ export function keep(name, html) {
 	writeFileSync(join(folder, `${name}.html`), html);
 }
 
-const unfold = () => document.querySelectorAll('details').forEach((d) => (d.open = true));
+const unfold = () => document.querySelectorAll('details:not([data-languages])').forEach((d) => (d.open = true));
+const menus = (open) => document.querySelectorAll('details[data-languages]').forEach((d) => (d.open = open));
+const faultsOf = ({ violations }) => violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => `${n.html.slice(0, 200)} ${n.failureSummary}`).join(' | ')}`);
 const wide = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
 
 /** Looks at the page as it stands in this browser, at both widths. */
@@ -32,9 +34,16 @@ export async function look(who, name) {
 		await shot(page, `${name}-${width}`, { fullPage: true });
 		assert.ok(await page.evaluate(wide) <= 0, `${name} scrolls sideways at ${width}: ${await page.evaluate(() => [...document.querySelectorAll('body *')]
 			.filter((e) => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 5).map((e) => e.outerHTML.slice(0, 150)).join('\n'))}`);
-		const { violations } = await page.evaluate(`${axe}; axe.run()`);
-		assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => `${n.html.slice(0, 200)} ${n.failureSummary}`).join(' | ')}`), [], `${name} at ${width}`);
+		assert.deepEqual(faultsOf(await page.evaluate(`${axe}; axe.run()`)), [], `${name} at ${width}`);
 	}
+	await page.evaluate(menus, true);
+	assert.ok(await page.evaluate(wide) <= 0, `${name} scrolls sideways with its menu open`);
+	assert.deepEqual(faultsOf(await page.evaluate(`axe.run('header')`)), [], `${name} with its menu open`);
+	await page.evaluate(menus, false);
+	await page.emulateMedia({ colorScheme: 'dark' });
+	await shot(page, `${name}-dark`, { fullPage: true });
+	assert.deepEqual(faultsOf(await page.evaluate(`axe.run({ runOnly: ['color-contrast', 'link-in-text-block'] })`)), [], `${name} in the dark`);
+	await page.emulateMedia({ colorScheme: 'light' });
 	assert.deepEqual(who.faults, [], name);
 }
 
