@@ -41,5 +41,4 @@
 {{#not_is_report}}{{>rating page="request_receipt" about="service" ticket="yes"}}{{/not_is_report}}
 <div class="d-print-none">{{>contact_city}}</div>
 <script type="module" src="{{@asset print.js}}"></script>
-{{>contact_city}}
 {{>foot}}
