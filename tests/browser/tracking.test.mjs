@@ -15,7 +15,7 @@ before(async () => {
 after(closeBrowser);
 
 const act = (code, text) => sql(`do $$ declare v bigint := (select id from urp.ticket where code = '${code}'); begin ${text} end $$`);
-const reply = (text) => `perform urp.message_add(v, 'out', 'web', (select id from urp.operator limit 1), '${text}');`;
+const reply = (text) => `perform urp.message_add(v, 'out', 'web', (select id from urp.operator limit 1), '${text}'); update urp.ticket set answered_at = coalesce(answered_at, urp.now()) where id = v;`;
 const to = (state, outcome) => `perform urp.change_state(v, '${state}', 'operator', 'system', '${outcome ? `{"outcome":"${outcome}"}` : '{}'}');`;
 
 const states = {
