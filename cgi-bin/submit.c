@@ -70,7 +70,7 @@ enum {
 static const struct field ticket_in[TICKET_IN] = {
 	[IN_KIND] = { "kind", F_ENUM, .of = kinds },
 	[IN_CATEGORY] = { "category", F_LINE, .max = 40, .required = true },
-	[IN_SUBJECT] = { "subject", F_LINE, .min = 3, .max = 150, .required = true },
+	[IN_SUBJECT] = { "subject", F_LINE, .min = 3, .max = 150 }, /* see title_needed */
 	[IN_BODY] = { "body", F_TEXT, .min = 5, .max = 5000, .required = true },
 	[IN_ADDRESS] = { "address", F_LINE, .max = 200 },
 	[IN_LAT] = { "lat", F_LATITUDE },
@@ -222,8 +222,16 @@ static enum rc make_token(struct req *r, struct call *c)
 		       : RC_INTERNAL;
 }
 
+/* Not `.required`: files are not kept when a field is wrong, and the page of /assistenza has no title. */
+static void title_needed(struct call *c)
+{
+	if (!c->values[IN_SUBJECT])
+		complain(c, IN_SUBJECT, "required");
+}
+
 static void check_report(struct req *r, struct call *c)
 {
+	title_needed(c);
 	if (!c->values[IN_KIND])
 		c->values[IN_KIND] = talloc_strdup(r, "report");
 	if (strcmp(c->values[IN_KIND], "report") != 0)
@@ -239,8 +247,6 @@ static void check_request_page(struct call *c)
 {
 	char **v = c->values;
 
-	if (!v[IN_SUBJECT] && c->errors[IN_SUBJECT] && !strcmp(c->errors[IN_SUBJECT], "required"))
-		c->errors[IN_SUBJECT] = NULL;
 	if (!v[IN_FIRST_NAME])
 		complain(c, IN_FIRST_NAME, "required");
 	if (!v[IN_LAST_NAME])
@@ -253,10 +259,13 @@ static void check_request_page(struct call *c)
 
 static void check_request(struct req *r, struct call *c)
 {
-	if (!is_program(r))
+	if (is_program(r)) {
+		title_needed(c);
+		if (!c->values[IN_KIND])
+			complain(c, IN_KIND, "required");
+	} else {
 		check_request_page(c);
-	else if (!c->values[IN_KIND])
-		complain(c, IN_KIND, "required");
+	}
 	if (c->values[IN_KIND] && !strcmp(c->values[IN_KIND], "report"))
 		c->errors[IN_KIND] = "choice_invalid";
 	check_whole(r, c);

@@ -50,6 +50,9 @@ struct look {
 	unsigned parts, alike;
 	size_t headers; /* bytes of all of them */
 	bool closed;
+	struct {
+		off_t from, to;
+	} content[MULTIPART_PARTS];
 };
 
 /* As many bytes from `at` on as there are, at most `len`; -1: cannot be read. */
@@ -94,19 +97,24 @@ static enum rc look_at_headers(struct look *l, const char *from, size_t len, off
 	if (!end || (size_t)(end - from) > MULTIPART_HEADERS)
 		return RC_MALFORMED;
 	l->headers += (size_t)(end - from);
-	if (l->headers > MULTIPART_ALL_HEADERS || ++l->parts > MULTIPART_PARTS)
+	if (l->headers > MULTIPART_ALL_HEADERS || l->parts == MULTIPART_PARTS)
 		return RC_MALFORMED;
+	l->content[l->parts++].from = at + (end - from) + (end == bare ? 2 : 3);
 	return hide_type(l, from, (size_t)(end - from), at) ? RC_OK : RC_INTERNAL;
 }
 
-/* What follows the delimiter found: the rest of its line decides. Whatever GMime could take for a blank is one. */
+/*
+ * What follows the delimiter found: the rest of its line decides. Whatever GMime could take for a blank is one. Before it there has to be
+ * CRLF, as RFC 2046 says: of a bare LF GMime takes the last byte of the content along.
+ */
 static enum rc look_at_delimiter(struct look *l, off_t at)
 {
-	char bytes[MULTIPART_HEADERS + 256], *p = bytes;
+	char bytes[MULTIPART_HEADERS + 256], *p = bytes, cr;
+	off_t before = at - (off_t)l->len - 1;
 	ssize_t got = read_at(l->fd, bytes, sizeof(bytes), at);
 	bool closing;
 
-	if (got < 0)
+	if (got < 0 || read_at(l->fd, &cr, 1, before) != 1)
 		return RC_INTERNAL;
 	closing = got >= 2 && !memcmp(bytes, "--", 2);
 	p += closing ? 2 : 0;
@@ -114,8 +122,14 @@ static enum rc look_at_delimiter(struct look *l, off_t at)
 		p++;
 	if (p < bytes + got && *p != '\n')
 		return ++l->alike > LOOK_ALIKES ? RC_MALFORMED : RC_OK;
+	if (cr != '\r')
+		return RC_MALFORMED;
+	if (l->parts)
+		l->content[l->parts - 1].to = before;
 	if (closing) {
 		l->closed = true;
+		if (p == bytes + got && pwrite(l->fd, "\r\n", 2, l->end) != 2) /* GMime wants a line end, RFC 2046 none */
+			return RC_INTERNAL;
 		return l->end - at > MULTIPART_HEADERS ? RC_MALFORMED : RC_OK;
 	}
 	return look_at_headers(l, p, (size_t)(bytes + got - p), at + (p - bytes));
@@ -171,6 +185,7 @@ struct reading {
 	const struct look *look;
 	size_t text_left;
 	struct multipart *out;
+	GMimeMultipart *whole;
 	bool broken;
 };
 
@@ -182,21 +197,16 @@ static void on_warning(gint64 offset UNUSED, GMimeParserWarning code, const gcha
 		     code == GMIME_CRIT_MULTIPART_WITHOUT_BOUNDARY;
 }
 
-/* The bytes between the part's headers and its end; GMime keeps where they are. */
-static bool span(GMimeObject *part, off_t file_end, off_t *at, size_t *bytes)
+/* Where the bytes of a part are: as GMime says, and as we saw it ourselves. */
+static bool span(const struct look *l, int i, GMimeObject *part, off_t *at, size_t *bytes)
 {
 	GMimeDataWrapper *content = g_mime_part_get_content(GMIME_PART(part));
 	GMimeStream *stream = content ? g_mime_data_wrapper_get_stream(content) : NULL;
+	off_t from = l->content[i].from, to = l->content[i].to;
 
-	*at = 0;
-	*bytes = 0;
-	if (!stream)
-		return true;
-	if (stream->bound_start < 0 || stream->bound_end < stream->bound_start || stream->bound_end > file_end)
-		return false;
-	*at = stream->bound_start;
-	*bytes = (size_t)(stream->bound_end - stream->bound_start);
-	return true;
+	*at = from;
+	*bytes = stream && stream->bound_end > stream->bound_start ? (size_t)(stream->bound_end - stream->bound_start) : 0;
+	return *bytes ? stream->bound_start == from && stream->bound_end == to : to <= from;
 }
 
 static enum rc take_text(struct reading *g, const char *name, off_t at, size_t bytes)
@@ -235,8 +245,9 @@ static const char *file_name(GMimeContentDisposition *d)
 	return name;
 }
 
-static enum rc take_part(struct reading *g, GMimeObject *part)
+static enum rc take_part(struct reading *g, int i)
 {
+	GMimeObject *part = g_mime_multipart_get_part(g->whole, i);
 	GMimeContentDisposition *d = g_mime_object_get_content_disposition(part);
 	const char *name, *file;
 	size_t bytes;
@@ -246,27 +257,29 @@ static enum rc take_part(struct reading *g, GMimeObject *part)
 		return RC_MALFORMED;
 	name = g_mime_content_disposition_get_parameter(d, "name");
 	file = file_name(d);
-	if (!name || !span(part, g->look->end, &at, &bytes))
+	if (!name || !span(g->look, i, part, &at, &bytes))
 		return RC_MALFORMED;
 	return file ? take_file(g, name, file, at, bytes) : take_text(g, name, at, bytes);
 }
 
 static enum rc take_parts(struct reading *g, GMimeObject *whole)
 {
-	GMimeMultipart *m = GMIME_IS_MULTIPART(whole) ? GMIME_MULTIPART(whole) : NULL;
 	enum rc rc = RC_OK;
 
-	if (!m || g->broken || g_mime_multipart_get_count(m) != (int)g->look->parts)
+	if (!GMIME_IS_MULTIPART(whole) || g->broken)
+		return RC_MALFORMED;
+	g->whole = GMIME_MULTIPART(whole);
+	if (g_mime_multipart_get_count(g->whole) != (int)g->look->parts)
 		return RC_MALFORMED;
 	for (int i = 0; rc == RC_OK && i < (int)g->look->parts; i++)
-		rc = take_part(g, g_mime_multipart_get_part(m, i));
+		rc = take_part(g, i);
 	return g->broken ? RC_MALFORMED : rc; /* parameters are read only when they are asked for */
 }
 
 enum rc multipart_read(struct form *form, int fd, size_t text_max, struct multipart *out)
 {
 	struct look l = { .fd = fd };
-	struct reading g = { form, &l, text_max, out, false };
+	struct reading g = { .form = form, .look = &l, .text_left = text_max, .out = out };
 	enum rc rc = look(&l);
 
 	out->n = 0;

@@ -29,6 +29,6 @@ begin
       select json_build_object('type', 'Feature', 'properties', json_build_object('kind', 'street', 'name', m.name, 'main', m.main),
                'geometry', st_asgeojson(st_simplify(m.shape::geometry, 0.0001), 4)::json)
         from (select s.name, s.shape, s.main from street s where s.active and st_dimension(s.shape::geometry) = 1
-               order by s.main desc, st_length(s.shape) desc limit 400) m) x));
+               order by s.main desc, s.id limit 400) m) x));
 end $$;
 comment on function place.city is 'read: the border, the districts and the streets that have lines, the main ones first, as GeoJSON, for a map without tiles behind it';

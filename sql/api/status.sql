@@ -72,7 +72,7 @@ begin
       'next_contact_at', t.next_contact_at, 'ended_at', coalesce(t.resolved_at, t.closed_at), 'office', o.name,
       'late', t.closed_at is null and t.resolved_at is null and t.due_at < urp.now(),
       'silent', t.closed_at is null and t.resolved_at is null and t.next_contact_at < urp.now(),
-      'open', t.closed_at is null, 'awaited', t.closed_at is null and t.resolved_at is null,
+      'open', t.closed_at is null, 'asked', t.state = 'waiting_citizen', 'awaited', t.closed_at is null and t.resolved_at is null,
       'stage', case when t.state in ('received', 'assigned') then 1 when t.state = 'accepted' then 2
                     when t.state in ('in_progress', 'waiting_citizen') then 3 else 4 end,
       'reply', coalesce(i.kind, 'none'), 'reply_verified', (select ti.proved_at is not null from ticket_identity ti where ti.ticket_id = t.id and ti.identity_id = t.reply_to),

@@ -79,7 +79,7 @@ comment on function urp.street_point is 'The point of a house number, of the nea
 -- Candidates come from the trigram index by the name without its kind ("via" is everywhere), and only those are weighed.
 create or replace function urp.street_matches(p_q text, p_limit int) returns table (id int, score float8)
 language plpgsql stable set search_path = urp, ext, pg_temp set plan_cache_mode = force_custom_plan as $$
-declare q record; v_all text;
+declare q record; v_all text; v_many boolean;
 begin
   -- here, and not in the function's head: who migrates may not set it before the extension is loaded
   perform set_config('pg_trgm.word_similarity_threshold', '0.45', true);
@@ -92,14 +92,21 @@ begin
       where s.active and s.words like q.words || '%' order by s.words limit p_limit;
     return;
   end if;
+  -- a hundred that begin so are enough: a common name would have thousands weighed
+  v_many := (select count(*) = 100 from (select from street s where s.active and s.words like q.words || '%' limit 100) x);
   return query
     with near as materialized (
-      select s.id, s.name, s.type_words, s.words, word_similarity(q.words, s.words)::float8 as w from street s
-       where s.active and q.words <% s.words order by w desc, length(s.words) limit 100)
+      select s.id, s.name, s.type_words, s.words, 1::float8 as w from street s
+       where v_many and s.active and s.words like q.words || '%' order by s.words limit 100
+    ), alike as materialized (
+      select * from near
+      union all
+      (select s.id, s.name, s.type_words, s.words, word_similarity(q.words, s.words)::float8 as w from street s
+        where not v_many and s.active and q.words <% s.words order by w desc, length(s.words) limit 100))
     select n.id, n.w + 0.3 * similarity(q.words, n.words) + 0.05 * similarity(v_all, n.type_words || ' ' || n.words)
              + case when q.type_words <> '' and n.type_words = q.type_words then 0.25 else 0 end
              + case when n.words like q.words || '%' then 0.2 when n.words like '% ' || q.words || '%' then 0.1 else 0 end as score
-      from near n order by score desc, length(n.words), n.name limit p_limit;
+      from alike n order by score desc, length(n.words), n.name limit p_limit;
 end $$;
 comment on function urp.street_matches is 'The streets whose names are nearest to what was typed, best first.';
 

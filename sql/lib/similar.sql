@@ -142,8 +142,8 @@ comment on function urp.joined_follow is 'Called by change_state: those who join
 
 create or replace function urp.joined_members(p_ticket bigint) returns jsonb
 language sql stable set search_path = urp, pg_temp
-return jsonb_build_object('joined', exists (select from joined j where j.ticket_id = p_ticket), 'joiners', (select count(*) from joined j where j.main_id = p_ticket));
-comment on function urp.joined_members is 'For the tracking page: did this report join another, and how many joined this one?';
+return jsonb_build_object('joined', exists (select from joined j where j.ticket_id = p_ticket), 'joiners', (select nullif(count(*), 0) from joined j where j.main_id = p_ticket));
+comment on function urp.joined_members is 'For the tracking page: did this report join another, and how many joined this one (null: none)?';
 
 create or replace function urp.desk_joined(a urp.actor, t urp.ticket) returns jsonb
 language plpgsql stable set search_path = urp, pg_temp as $$

@@ -30,6 +30,7 @@ create table urp.street (
 create index street_words on urp.street using gin (words ext.gin_trgm_ops) where active;
 create index street_prefix on urp.street (words text_pattern_ops) where active;
 create index street_shape on urp.street using gist (shape) where active;
+create index street_line on urp.street (main desc, id) where active and ext.st_dimension(shape::ext.geometry) = 1;
 comment on table urp.street is 'One street. One that has vanished from the register stays, inactive: old reports name it.';
 
 create table urp.house_number (

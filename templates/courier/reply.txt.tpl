@@ -13,5 +13,6 @@
 
 {{/has_to}}[[Per rispondere, o per vedere tutta la richiesta:]]
 {{link}}
+[[Alla stessa pagina puoi scegliere di non ricevere più questi avvisi.]]
 
 {{>mail_foot_text}}

@@ -7,5 +7,6 @@
 
 [[Tutta la richiesta, e che cosa puoi fare:]]
 {{link}}
+[[Alla stessa pagina puoi scegliere di non ricevere più questi avvisi.]]
 
 {{>mail_foot_text}}

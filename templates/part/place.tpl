@@ -35,7 +35,7 @@
 			</div>
 		</fieldset>{{/has_places}}
 		{{#places_none}}<p class="mb-3" id="place-none">[[Nessuna via con questo nome: puoi lasciare la descrizione come l'hai scritta.]]</p>{{/places_none}}
-		{{#has_neighbour}}<p class="mb-3">[[Il luogo si trova nel territorio di un altro Comune:]] {{#has_neighbour_site}}<a href="{{neighbour_site}}">{{neighbour}}</a>{{/has_neighbour_site}}{{#not_neighbour_site}}{{neighbour}}{{/not_neighbour_site}}</p>{{/has_neighbour}}
+		{{#has_neighbour}}<p class="mb-3">[[Il luogo si trova nel territorio di un altro Comune:]] <span translate="no">{{neighbour}}</span> {{#has_neighbour_site}}<a href="{{neighbour_site}}">[[Vai al sito di quel Comune]]</a>{{/has_neighbour_site}}</p>{{/has_neighbour}}
 		<p class="place-state mb-2" role="status" data-place-state></p>
 		<div class="alert alert-warning py-2" role="alert" data-place-outside hidden></div>
 		<div class="d-flex flex-wrap gap-2" data-place-tools hidden>

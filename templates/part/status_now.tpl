@@ -10,7 +10,7 @@
 		{{#awaited}}
 		{{#late}}<p class="track-when">[[Siamo in ritardo, ce ne scusiamo: la richiesta è ancora aperta.]]</p>{{/late}}
 		{{#silent}}{{#not_late}}<p class="track-when">[[Ci siamo fatti attendere più di quanto avevamo detto, ce ne scusiamo: la richiesta è ancora aperta.]]</p>{{/not_late}}{{/silent}}
-		{{#not_silent}}{{#has_next_contact_at}}<p class="track-when">{{#mail_on}}[[Ti scriviamo entro {{next_contact_at_date}}.]]{{/mail_on}}{{#not_mail_on}}[[Avrai notizie entro {{next_contact_at_date}}.]]{{/not_mail_on}}</p>{{/has_next_contact_at}}{{/not_silent}}
+		{{#not_silent}}{{#has_next_contact_at}}{{#not_asked}}<p class="track-when">{{#mail_on}}[[Ti scriviamo entro {{next_contact_at_date}}.]]{{/mail_on}}{{#not_mail_on}}[[Avrai notizie entro {{next_contact_at_date}}.]]{{/not_mail_on}}</p>{{/not_asked}}{{/has_next_contact_at}}{{/not_silent}}
 		{{/awaited}}
 		<p class="mb-0">{{#open}}[[La segue: {{office}}.]]{{/open}}{{#not_open}}[[L'ha seguita: {{office}}.]]{{/not_open}}</p>
 		{{#joined}}<p class="mt-2 mb-0">[[Hai aderito a una segnalazione già aperta da altri: la sorte è la stessa.]]</p>{{/joined}}

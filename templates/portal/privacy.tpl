@@ -33,6 +33,7 @@
 <p>[[No. Ma senza una descrizione non possiamo occuparci della richiesta, e senza un recapito non possiamo scriverti: la risposta la trovi solo qui, con il codice e il PIN. Per alcune richieste la legge vuole sapere chi le presenta.]]</p>
 <h2>[[I tuoi diritti]]</h2>
 <p>[[Puoi chiederci di vedere i tuoi dati, correggerli, cancellarli, limitarne l'uso, oppure opporti (articoli 15-22 del Regolamento). Rispondiamo entro un mese, gratis.]] <a href="/assistenza?category=privacy">[[Scrivici per esercitare i tuoi diritti]]</a>.</p>
+<p>[[Dalla pagina della tua richiesta puoi chiedere tu stesso che non sia pubblicata e di non ricevere avvisi per e-mail.]]</p>
 <p>[[Se pensi che abbiamo sbagliato puoi fare reclamo al Garante per la protezione dei dati personali.]] <a href="https://www.garanteprivacy.it/">[[Vai al sito del Garante]]</a></p>
 <h2>[[Cookie]]</h2>
 <p>[[Usiamo solo cookie tecnici, di questo sito. Non ci sono cookie di profilazione né di altri siti, perciò non ti chiediamo nessun consenso.]]</p>

@@ -108,6 +108,27 @@ describe('a request for assistance', () => {
 		}
 	});
 
+	test('with a document: it is with the request, and after an error the page asks for it again', async () => {
+		const { page, faults } = await person({ width: 320, height: 640 });
+		const body = `Allego il modulo ${unique()}`;
+		const file = { name: 'modulo firmato.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n') };
+		await page.goto(`${copy.base}/assistenza?category=certificates`);
+		await page.locator('#files').setInputFiles([file]);
+		await page.locator('#first_name').fill('Rocco');
+		await page.locator('#last_name').fill('Amati');
+		await page.locator('#phone').fill('080 577 3711');
+		await page.locator('#body').fill(body);
+		await sendForm(page);	// without the privacy box
+		assert.match(await page.locator('#files-hint').textContent(), /sceglili di nuovo/);
+		await page.locator('#files').setInputFiles([file]);
+		await page.locator('label[for="privacy"]').click();
+		await sendForm(page);
+		assert.match(page.url(), /\/ricevuta$/);
+		const files = await sql(`select f.name, f.ticket_id = m.ticket_id as there from urp.file f join urp.message m on m.id = f.message_id where m.body = '${body}'`);
+		assert.deepEqual(files, [{ name: file.name, there: true }]);
+		assert.deepEqual(faults, []);
+	});
+
 	test('going back finds what was chosen', async () => {
 		const { page } = await person();
 		await page.goto(`${copy.base}/assistenza`);

@@ -20,9 +20,24 @@ static size_t type_of(const uint8_t *data, size_t size, char type[256], const ui
 	return size - (size_t)(*body - data);
 }
 
-static void check_files(const struct multipart *parts, size_t head, size_t body)
+/* A file begins behind a blank line and ends, to the byte, where the line end before a delimiter begins. */
+static void check_ends(const struct multipart_file *f, const char *delimiter, const char *spool, size_t len)
+{
+	const char *from = spool + f->at, *to = from + f->bytes;
+
+	CHECK(from[-1] == '\n' && (from[-2] == '\n' || (from[-2] == '\r' && from[-3] == '\n')));
+	CHECK(*to == '\n' || (*to == '\r' && to[1] == '\n'));
+	to += *to == '\r' ? 2 : 1;
+	CHECK((size_t)(spool + len - to) >= strlen(delimiter) && !memcmp(to, delimiter, strlen(delimiter)));
+}
+
+static void check_files(const struct multipart *parts, size_t head, size_t body, const char *spool)
 {
 	size_t behind = head;
+	char delimiter[MULTIPART_HEAD];
+	const char *b = strstr(spool, "boundary=\"") + 10;
+
+	snprintf(delimiter, sizeof(delimiter), "--%.*s", (int)strcspn(b, "\""), b);
 
 	CHECK(parts->n <= MULTIPART_PARTS);
 	for (size_t i = 0; i < parts->n; i++) {
@@ -31,6 +46,8 @@ static void check_files(const struct multipart *parts, size_t head, size_t body)
 		CHECK(*f->field && strlen(f->field) <= FORM_NAME_MAX);
 		CHECK(f->name != NULL);
 		CHECK(!f->bytes || ((size_t)f->at > behind && (size_t)f->at + f->bytes < head + body));
+		if (f->bytes)
+			check_ends(f, delimiter, spool, head + body);
 		behind = f->bytes ? (size_t)f->at + f->bytes : behind;
 	}
 }
@@ -54,8 +71,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	CHECK(fd >= 0 && write(fd, head, n) == (ssize_t)n && write(fd, body, len) == (ssize_t)len);
 	enum rc rc = multipart_read(form, fd, TEXT_MAX, &parts);
 	CHECK(rc == RC_OK || rc == RC_MALFORMED || rc == RC_TOO_LARGE);
-	if (rc == RC_OK)
-		check_files(&parts, n, len);
+	if (rc == RC_OK) {
+		char *spool = talloc_zero_size(NULL, n + len + 1);
+
+		CHECK(pread(fd, spool, n + len, 0) == (ssize_t)(n + len));
+		check_files(&parts, n, len, spool);
+		talloc_free(spool);
+	}
 	CHECK(talloc_total_size(ctx) < 2 * TEXT_MAX);
 	close(fd);
 	talloc_free(ctx);

@@ -189,6 +189,7 @@ static void cut_short(void **state UNUSED)
 	for (size_t len = 0; len < sizeof(body) - 1; len++)
 		assert_int_equal(read_body(TYPE, body, len), RC_MALFORMED);
 	assert_int_equal(read_body(TYPE, body, sizeof(body) - 1), RC_OK);
+	assert_string_equal(file_bytes(0), "bytes\r\nmore");
 }
 
 static void a_part_is_bytes_whatever_it_says(void **state UNUSED)
@@ -247,6 +248,10 @@ static void broken(void **state UNUSED)
 	assert_int_equal(READ(PART("") "empty name" END), RC_MALFORMED);
 	assert_int_equal(READ(PART("n234567890123456789012345678901234567890123456789012345678901234x") "name of 65" END), RC_MALFORMED);
 	assert_int_equal(READ("--XbX\r\nContent-Disposition: form-data; name=a" END), RC_MALFORMED);
+	assert_int_equal(READ(FILE_("f") "loses a byte\n--XbX--\r\n"), RC_MALFORMED);
+	assert_int_equal(READ(FILE_("f") "x"
+					 "\n" PART("a") "loses a byte" END),
+			 RC_MALFORMED);
 	assert_int_equal(READ("--XbX\r\nContent-Disposition: form-data; name=a\r\n--XbX\r\n\r\nx" END), RC_MALFORMED);
 }
 

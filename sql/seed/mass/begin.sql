@@ -79,10 +79,14 @@ begin
   insert into identity (kind, blind) select distinct 'email', sha256(int8send(m.id / 3) || '\x01') from mass m on conflict (kind, blind) do nothing;
   update mass m set identity = i.id from identity i where i.kind = 'email' and i.blind = sha256(int8send(m.id / 3) || '\x01');
 
-  insert into ticket (id, code, token_hash, pin_hash, kind, category_id, office_id, state, outcome, subject, channel, lang, contact_id,
+  insert into ticket (id, code, token_hash, pin_hash, kind, category_id, office_id, state, outcome, subject, channel, lang, contact_id, address, place,
       created_at, due_at, next_contact_at, answered_at, resolved_at, closed_at, head_seq, head_hash)
     select m.id, m.code, m.hash0, sha256(m.hash0), m.kind, m.category, m.office, case when m.open then 'received' else 'closed' end,
-           case when not m.open then 'solved' end, m.subject, 'web', m.lang, m.contact, m.at, m.due,
+           case when not m.open then 'solved' end, m.subject, 'web', m.lang, m.contact,
+           case when m.kind = 'report' then split_part(m.subject, ' in ', 2) end,
+           case when m.kind = 'report' then st_setsrid(st_makepoint(16.80 + (hashint8extended(m.id, 4) & 1048575) * 0.12 / 1048576,
+             41.08 + (hashint8extended(m.id, 5) & 1048575) * 0.05 / 1048576), 4326)::geography end,
+           m.at, m.due,
            case when m.open then greatest(m.due, m.at + interval '7 days') end, m.answered, m.closed, m.closed,
            case when m.open then 1 else 3 end, case when m.open then m.h1 else m.h3 end
       from mass m;
