@@ -51,6 +51,8 @@ const skip = new Set(['nonce', 'csrf', 'website', 'go']);
 async function put(form, key) {
 	const entries = entriesOf(form);
 	const fields = entries.filter(([n, v]) => typeof v === 'string' && v !== '' && !skip.has(n));
+	// who stands at a later step has said so at the first
+	if (!form.querySelector('[name=privacy]')) fields.push(['privacy', '1']);
 	const files = entries.filter(([, v]) => typeof v !== 'string' && v.size).map(([, v]) => v);
 	const one = newItem(fields, files, document.documentElement.lang);
 	await keep(one);

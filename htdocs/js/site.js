@@ -39,14 +39,15 @@ const offline = () => import('./offline.js');
 // A form that may wait: without network the browser would show a page of its own, and what was typed would be in danger.
 async function mayWait(event) {
 	const form = event.target.closest?.('form[data-offline=report]');
-	if (!form || navigator.onLine || event.defaultPrevented) return;
+	if (!form || navigator.onLine) return;
 	event.preventDefault();
-	(await offline()).offer(form, event.submitter);
+	event.stopImmediatePropagation();
+	(await offline()).offer(form);
 }
 
 document.addEventListener('click', closeLanguages);
 document.addEventListener('keydown', closeLanguages);
-document.addEventListener('submit', mayWait);
+document.addEventListener('submit', mayWait, { capture: true });
 for (const link of document.querySelectorAll('details[data-languages] a')) link.addEventListener('click', keepTyped);
 try {
 	putBack();

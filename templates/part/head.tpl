@@ -44,4 +44,5 @@
 	</div>
 </header>
 {{>waiting}}
+{{?$nav=report}}{{>offer}}{{/$nav}}
 <main id="content" class="container py-4 py-lg-5" tabindex="-1">

@@ -39,3 +39,18 @@ for (const { name, path, cookie } of await citizenPages(ticket)) {
 		await who.context.close();
 	});
 }
+
+test('the map takes at most 60 KB more', async () => {
+	const who = await person({ width: 360, height: 740 }), total = await counted(who);
+	// one point, so that there is something to show in any city
+	await who.page.route('**/segnalazioni/geojson*', (route) => route.fulfill({ json: { type: 'FeatureCollection', features: [{ type: 'Feature',
+		geometry: { type: 'Point', coordinates: [16.87, 41.12] }, properties: { title: 'Lampione', url: '/segnalazioni', standing: 'open' } }] } }));
+	await who.page.goto(`${copy.base}/segnalazioni/mappa`, { waitUntil: 'networkidle' });
+	await who.page.locator('.leaflet-container').waitFor();
+	const map = total.filter((r) => /^\/assets\/(?:leaflet|map)\.|^\/luoghi\//.test(new URL(r.url).pathname));
+	assert.ok(map.length >= 3, list(total));
+	assert.ok(sum(map) > 30 * KB && sum(map) <= MAP, `${sum(map)} bytes\n${list(map)}`);
+	assert.ok(sum(total) <= PAGE + MAP, `${sum(total)} bytes\n${list(total)}`);
+	if (process.env.URP_BYTES) console.error(`map: ${Math.round(sum(map) / 102.4) / 10} KB\n${list(map)}`);
+	await who.context.close();
+});

@@ -36,6 +36,9 @@ export async function look(who, name) {
 			.filter((e) => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 5).map((e) => e.outerHTML.slice(0, 150)).join('\n'))}`);
 		assert.deepEqual(faultsOf(await page.evaluate(`${axe}; axe.run()`)), [], `${name} at ${width}`);
 	}
+	await page.evaluate(() => (document.documentElement.dir = document.dir === 'rtl' ? 'ltr' : 'rtl'));
+	assert.ok(await page.evaluate(wide) <= 0, `${name} scrolls sideways the other way round`);
+	await page.evaluate(() => (document.documentElement.dir = document.dir === 'rtl' ? 'ltr' : 'rtl'));
 	await page.evaluate(menus, true);
 	assert.ok(await page.evaluate(wide) <= 0, `${name} scrolls sideways with its menu open`);
 	assert.deepEqual(faultsOf(await page.evaluate(`axe.run('header')`)), [], `${name} with its menu open`);

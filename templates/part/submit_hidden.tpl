@@ -1,1 +1,0 @@
-<input type="hidden" name="{{$name}}" value="{{v_{{$name}}}}">
