@@ -144,7 +144,7 @@ comment on function urp.public_floor is 'Resolved reports stay in the list for t
 
 create or replace function urp.public_list(p_heading int, p_district text, p_standing text, p_after text, p_limit int)
 returns table (ticket_id bigint, day date, ref text)
-language plpgsql stable set search_path = urp, pg_temp set plan_cache_mode = force_custom_plan as $$
+language plpgsql stable rows 20 set search_path = urp, pg_temp set plan_cache_mode = force_custom_plan as $$
 declare
   v_standings text[] := case when p_standing is null then '{open,resolved}'::text[] else array[p_standing] end;
   v_day date := 'infinity'; v_ref text := '';

@@ -9,7 +9,8 @@ comment on function urp.similar_ref is 'What the form sends back as `join`: 18 h
 
 create or replace function urp.similar_candidates(p_category text, p_lat float8, p_lon float8, p_address text, p_but bigint default null)
 returns table (id bigint, same boolean, metres float8)
-language plpgsql stable set search_path = urp, ext, pg_temp set plan_cache_mode = force_custom_plan as $$
+language plpgsql stable rows 10 set search_path = urp, ext, pg_temp set plan_cache_mode = force_custom_plan
+set enable_bitmapscan = off as $$	-- in the order of the index, so that a long street ends at the limit
 declare
   v_category int; v_heading int;
   v_point geography := st_setsrid(st_makepoint(p_lon, p_lat), 4326)::geography;

@@ -191,5 +191,29 @@ update publication set title = 'Cambiato' where ref = (select ref from shown);
 select matches((admin.verify_tickets(0, 100000)->>'broken')::text, 'publication_changed', 'words that nobody released are found out');
 update publication set title = 'Buca profonda', state = 'received' where ref = (select ref from shown);
 select matches((admin.verify_tickets(0, 100000)->>'broken')::text, 'publication_differs', 'so is a state that is not the ticket''s');
+
+-- as many as a city gathers in years: a page reads a page's worth of index entries, whatever is asked, and never the table
+insert into ticket (id, code, token_hash, pin_hash, kind, category_id, office_id, state, outcome, subject, channel, created_at, due_at, next_contact_at, resolved_at, closed_at, head_seq, head_hash)
+  select 1000000 + g, 'X-' || g, sha256(int8send(g)), '\x00', 'report', c.id, c.office_id, case when g % 10 = 0 then 'received' else 'closed' end, case when g % 10 > 0 then 'solved' end, 'x', 'web', a.at, a.at,
+         case when g % 10 = 0 then a.at end, case when g % 10 > 0 then a.at end, case when g % 10 > 0 then a.at end, 1, '\x00'
+    from generate_series(1, 20000) g cross join lateral (select urp.now() - g * interval '1 hour' as at) a
+    join (select c.*, row_number() over () as k, count(*) over () as n from category c where c.kind = 'report' and c.parent_id is not null) c on c.k = 1 + g % c.n;
+insert into publication (ticket_id, exactness, title, district, category_id, heading_id, state, outcome, reported_on, resolved_on, released_by)
+  select t.id, 'none', 'x', 'Municipio ' || 1 + t.id % 5, t.category_id, c.parent_id, t.state, t.outcome, t.created_at::date, t.resolved_at::date, (select min(id) from operator)
+    from ticket t join category c on c.id = t.category_id where t.id > 1000000;
+analyze ticket; analyze publication;
+create function pg_temp.entries() returns bigint language sql as $$	-- index entries and rows of scans of whole tables, read so far
+  select sum(pg_stat_get_xact_tuples_returned(i.indexrelid))::bigint + 1000000 * pg_stat_get_xact_numscans('urp.publication'::regclass)
+    from pg_index i where i.indrelid in ('urp.publication'::regclass, 'urp.publication_resolved'::regclass) $$;
+create function pg_temp.cost(q text) returns bigint language plpgsql as $$
+declare v bigint := pg_temp.entries();
+begin
+  execute q;
+  return pg_temp.entries() - v;
+end $$;
+select ok(pg_temp.cost(v.q) <= v.most, v.q || ' reads at most ' || v.most) from (values
+  ('select reports.list(''it'', null, null, null, null)', 6000), ('select reports.list(''it'', ''s05'', null, null, null)', 6000), ('select reports.list(''it'', null, ''Municipio 2'', ''resolved'', null)', 6000),
+  ('select reports.list(''it'', null, ''Altrove'', null, null)', 6000), ('select reports.feed(''it'', null, null, null)', 300), ('select reports.geojson(''it'', null, null, null, null)', 2500),
+  ('select reports.list(''it'', null, null, ''resolved'', (select ref from urp.publication where standing = ''resolved'' and day > urp.public_floor(''resolved'') order by day, ref limit 1))', 6000)) v(q, most);
 select * from finish();
 rollback;
