@@ -1,4 +1,5 @@
 #include "base.h"
+#include "db.h"
 #include "draft.h"
 #include "secret.h"
 
@@ -50,21 +51,24 @@ void draft_new(struct req *r)
 	const char *id = secret_token(r), *key = secret_key_text(r);
 	char *link = id && key ? talloc_asprintf(r, "%s.%s", id, key) : NULL;
 
-	if (link && draft_take(r, link))
-		draft_keep(r);
+	if (!link || !draft_take(r, link))
+		r->draft = "";
 }
 
-void draft_keep(struct req *r)
+void draft_keep(struct req *r, long seconds)
 {
 	if (draft_link(r))
-		req_set_cookie(r, cookie_name(), r->draft, DRAFT_LIFE);
+		req_set_cookie(r, cookie_name(), r->draft, seconds);
 }
 
-void draft_forget(struct req *r)
+bool draft_named(struct req *r)
 {
-	if (req_cookie(r, cookie_name()))
-		req_set_cookie(r, cookie_name(), "", 0);
-	r->draft = "";
+	const char *id = draft_id_hash(r), *posted;
+	size_t len;
+	unsigned count;
+
+	posted = form_get(r->form, "draft", &len, &count);
+	return id && count == 1 && len == strlen(id) && !memcmp(id, posted, len);
 }
 
 /* The id is bound to the text: a draft's ciphertext put into another row is opened by nobody. */
@@ -75,9 +79,11 @@ char *draft_seal(struct req *r, const char *text)
 	return link ? secret_encrypt_with(r, link + ID_CHARS + 1, id, text, strlen(text)) : NULL;
 }
 
-char *draft_open(struct req *r, const char *sealed)
+struct json_object *draft_open(struct req *r, const char *sealed)
 {
 	const char *link = draft_link(r), *id = draft_id_hash(r);
+	char *text = link ? secret_decrypt_with(r, link + ID_CHARS + 1, id, sealed, NULL) : NULL;
+	struct json_object *o = text ? json_tokener_parse(text) : NULL;
 
-	return link ? secret_decrypt_with(r, link + ID_CHARS + 1, id, sealed, NULL) : NULL;
+	return json_object_is_type(o, json_type_object) ? db_own(r, o) : NULL;
 }

@@ -18,19 +18,20 @@ const char *draft_id_hash(struct req *r);
 /* The whole "<id>.<key>" of the request's draft, for a link to go on elsewhere; NULL without one. */
 const char *draft_link(struct req *r);
 
-/* From here on the request has a new draft, empty; the answer sets its cookie. */
+/* From here on the request has a new draft; or that of a link (false: it is no such link). Neither sets a cookie: draft_keep does, once all
+ * went well. */
 void draft_new(struct req *r);
-
-/* From here on the request has the draft of a link; the answer sets the cookie once draft_keep is called. False: it is no such link. */
 MUST_USE bool draft_take(struct req *r, const char *link);
 
-/* The cookie lives DRAFT_LIFE from now; or not at all any more. */
-void draft_keep(struct req *r);
-void draft_forget(struct req *r);
+/* The cookie lives `seconds` from now. */
+void draft_keep(struct req *r, long seconds);
 
-/* Seals and opens with the draft's key: "\\x…" as PostgreSQL reads bytea. NULL: no draft, not opened by this key. The text is wiped when
- * freed. */
+/* Does the form, by its hidden field `draft` (draft_id_hash), come from a page of the request's own draft, and not from an earlier one's?
+ */
+MUST_USE bool draft_named(struct req *r);
+
+/* Seals a text with the draft's key: "\\x…" as PostgreSQL reads bytea; and opens it: its JSON object. NULL: no draft, not of this key. */
 MUST_USE char *draft_seal(struct req *r, const char *text);
-MUST_USE char *draft_open(struct req *r, const char *sealed);
+MUST_USE struct json_object *draft_open(struct req *r, const char *sealed);
 
 #endif

@@ -1,4 +1,4 @@
-/* input.h - layer 5: the inputs of a row, from all their sources, typed. Used by route.c; a program takes input_blind alone. */
+/* input.h - layer 5: the inputs of a row, from all their sources, typed. Used by route.c; programs take input_typed and input_blind. */
 #ifndef URP_INPUT_H
 #define URP_INPUT_H
 

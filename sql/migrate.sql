@@ -21,10 +21,11 @@ begin
     execute format('drop schema if exists %I cascade', r.name);
   end loop;
   -- and the shared functions, or one whose arguments changed would stand beside its successor; those that tables use stay
-  for r in select p.oid::regprocedure::text as name from pg_proc p
+  -- (all names first: one that goes with another has none any more)
+  for r in select unnest(array(select p.oid::regprocedure::text from pg_proc p
             where p.pronamespace = 'urp'::regnamespace and p.proname not like 'migrate\_%' and not exists (
               select from pg_depend d where d.refclassid = 'pg_proc'::regclass and d.refobjid = p.oid
-                 and d.classid in ('pg_attrdef'::regclass, 'pg_trigger'::regclass, 'pg_constraint'::regclass)) loop
+                 and d.classid in ('pg_attrdef'::regclass, 'pg_trigger'::regclass, 'pg_constraint'::regclass)))) as name loop
     execute format('drop function if exists %s cascade', r.name);
   end loop;
   delete from urp.migration m

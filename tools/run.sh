@@ -69,6 +69,8 @@ run_database() {
 		step "loading the demonstration city"
 		: >"$home/demo-logins.new" && chmod 600 "$home/demo-logins.new"
 		as_owner "$home/urp" seed --demo >"$home/demo-logins.new" 2>"$log" || die "the demonstration city cannot be loaded: $(tail -n 1 "$log")"
+		as_owner env URP_CONF="$home/urp.conf" "$home/app/libexec/urp-digitale/media" --once >>"$home/log/media/first" 2>&1 &&
+			as_owner "$home/urp" seed --demo-list >>"$log" 2>&1 || die "the pictures of the demonstration cannot be made: $(tail -n 1 "$log")"
 		mv "$home/demo-logins.new" "$home/demo-logins.txt"
 	fi
 }

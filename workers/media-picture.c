@@ -147,6 +147,9 @@ const char *media_picture(enum sniff type, const uint8_t *data, size_t len, cons
 	void *large = NULL, *small = NULL;
 	size_t large_len, small_len;
 
+	/* decoders fill what is missing with grey */
+	if (!why && !sniff_whole(type, data, len))
+		why = "truncated";
 	if (!why)
 		large = make(data, len, MEDIA_LARGE, profiled, &large_len, result);
 	if (large)

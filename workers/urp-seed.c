@@ -1,11 +1,14 @@
 /*
- * urp seed - the demonstration city (--demo) and masses of tickets for load tests (--tickets N). Both as the owner of
- * the tables. What is written lies in sql/seed/: *.sql in order are the reference data; demo/ and mass/ make tickets.
+ * urp seed - the demonstration city (--demo; --demo-list once its pictures were looked at) and masses of tickets for load tests (--tickets
+ * N). Both as the owner of the tables. What is written lies in sql/seed/: *.sql in order are the reference data; demo/ and mass/ make
+ * tickets.
  */
 #include "base.h"
 #include "urp.h"
 #include "conf.h"
 #include "secret.h"
+
+#include <fcntl.h>
 
 enum { FILE_MAX = 4 * MIB, MASS_MAX = 20000000, MASS_BATCH = 20000 };
 
@@ -71,16 +74,65 @@ static const char *sealed(TALLOC_CTX *ctx, const char *value, enum secret_key bl
 	return json_object_to_json_string(o);
 }
 
+/* One photo into the drop folder, as programs put files there; its id, or NULL (told). The worker media does the rest. */
+static const char *drop_photo(TALLOC_CTX *ctx, const char *scene, unsigned seed, size_t *len)
+{
+	uint8_t *png = urp_picture(ctx, scene, seed, len), raw[16];
+	char *id, *path;
+	int fd;
+
+	secret_random(raw, sizeof(raw));
+	raw[6] = (uint8_t)((raw[6] & 0x0F) | 0x40); /* a random UUID: RFC 9562, version 4 */
+	raw[8] = (uint8_t)((raw[8] & 0x3F) | 0x80);
+	id = secret_hex(ctx, raw, sizeof(raw));
+	id = talloc_asprintf(ctx, "%.8s-%.4s-%.4s-%.4s-%.12s", id, id + 8, id + 12, id + 16, id + 20);
+	path = talloc_asprintf(ctx, "%s/%s", conf_str(CONF_DROP), id);
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+	if (fd < 0 || write(fd, png, *len) != (ssize_t)*len || fsync(fd)) {
+		urp_sorry("seed", "%s: %s", path, strerror(errno));
+		id = NULL;
+	}
+	if (fd >= 0)
+		close(fd);
+	return id;
+}
+
+/* The files of a ticket as lib/upload.h tells them; NULL for none. *ok false when there was trouble. */
+static const char *photos(TALLOC_CTX *ctx, struct json_object *story, unsigned n, bool *ok)
+{
+	struct json_object *list = db_own(ctx, json_object_new_array());
+	int64_t wanted = urp_number(story, "photos");
+
+	*ok = true;
+	for (int64_t i = 0; i < wanted && *ok; i++) {
+		struct json_object *file = json_object_new_object();
+		size_t len;
+		const char *id = drop_photo(ctx, urp_text(story, "scene"), n * 2 + (unsigned)i, &len);
+
+		json_object_array_add(list, file);
+		*ok = id != NULL;
+		json_object_object_add(file, "id", json_object_new_string(id ? id : ""));
+		json_object_object_add(file, "name",
+				       json_object_new_string(talloc_asprintf(ctx, "IMG_%u.png", 1000 + n * 2 + (unsigned)i)));
+		json_object_object_add(file, "bytes", json_object_new_int64((int64_t)len));
+	}
+	return wanted ? json_object_to_json_string(list) : NULL;
+}
+
 /* One ticket of the demonstration: 1 made, 0 there is no such number, -1 trouble (told). */
 static int demo_ticket(TALLOC_CTX *ctx, struct db *db, unsigned n)
 {
 	const char *number[] = { talloc_asprintf(ctx, "%u", n) }, *token = secret_token(ctx), *pin = secret_pin(ctx, token);
 	struct json_object *person, *doc;
+	const char *files = NULL;
+	bool ok = true;
 	enum rc rc = db_call(db, ctx, "demo_person", 1, number, &person);
 
 	if (rc == RC_UNKNOWN)
 		return 0;
-	if (rc == RC_OK) {
+	if (rc == RC_OK)
+		files = photos(ctx, person, n, &ok);
+	if (rc == RC_OK && ok) {
 		const char *params[] = {
 			number[0],
 			secret_hash_hex(ctx, token, strlen(token)),
@@ -89,6 +141,7 @@ static int demo_ticket(TALLOC_CTX *ctx, struct db *db, unsigned n)
 			secret_mac_hex(ctx, KEY_PIN, pin, strlen(pin)),
 			sealed(ctx, urp_text(person, "email"), KEY_BLIND_EMAIL),
 			sealed(ctx, urp_text(person, "phone"), KEY_BLIND_PHONE),
+			files,
 		};
 
 		if (!params[2] || !params[3] || !params[4]) {
@@ -97,7 +150,7 @@ static int demo_ticket(TALLOC_CTX *ctx, struct db *db, unsigned n)
 		}
 		rc = db_call(db, ctx, "demo_ticket", ARRAY_LEN(params), params, &doc);
 	}
-	if (rc == RC_OK)
+	if (rc == RC_OK && ok)
 		return 1;
 	urp_sorry("seed", "demonstration ticket %u: %s", n, rc_word(rc));
 	return -1;
@@ -110,7 +163,8 @@ static int demo_tickets(TALLOC_CTX *ctx, struct db *db)
 	unsigned n = 0;
 	int made = 1;
 
-	if (!run(db, "begin") || !run_file(ctx, db, "demo/begin.sql"))
+	if (!run(db, "begin") || !run_file(ctx, db, "demo/begin.sql") || !run_file(ctx, db, "demo/stories-reports.sql") ||
+	    !run_file(ctx, db, "demo/stories-requests.sql") || !run_file(ctx, db, "demo/stories.sql"))
 		return 1;
 	if (db_call(db, ctx, "demo_wanted", 0, NULL, &doc) != RC_OK)
 		return urp_sorry("seed", "the demonstration cannot begin");
@@ -165,22 +219,30 @@ static int mass(TALLOC_CTX *ctx, unsigned long n)
 	return 0;
 }
 
+static int demo_list(TALLOC_CTX *ctx)
+{
+	struct db *db = urp_owner(ctx);
+
+	return !run(db, "begin") || !run(db, "set local search_path = urp, ext") || !run_file(ctx, db, "demo/list.sql") ||
+	       !run(db, "commit");
+}
+
 int urp_seed(int argc, char **argv)
 {
-	bool is_demo = argc == 2 && !strcmp(argv[1], "--demo");
+	bool is_demo = argc == 2 && !strcmp(argv[1], "--demo"), is_list = argc == 2 && !strcmp(argv[1], "--demo-list");
 	bool is_mass = argc == 3 && !strcmp(argv[1], "--tickets");
 	unsigned long n = is_mass ? strtoul(argv[2], NULL, 10) : 0;
 	TALLOC_CTX *ctx;
 	int status;
 
-	if (!is_demo && (n == 0 || n > MASS_MAX)) {
-		fputs("usage: urp seed --demo | --tickets N\n", stderr);
+	if (!is_demo && !is_list && (n == 0 || n > MASS_MAX)) {
+		fputs("usage: urp seed --demo | --demo-list | --tickets N\n", stderr);
 		return 2;
 	}
 	if (!urp_settings())
 		return 1;
 	ctx = talloc_new(NULL);
-	status = is_demo ? demo(ctx) : mass(ctx, n);
+	status = is_demo ? demo(ctx) : is_list ? demo_list(ctx) : mass(ctx, n);
 	talloc_free(ctx);
 	return status;
 }

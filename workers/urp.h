@@ -40,6 +40,9 @@ MUST_USE char *urp_file(TALLOC_CTX *ctx, const char *path, size_t max, size_t *l
 /* The names in a folder that end in `suffix`, sorted by bytes, NULL-ended, owned by ctx; NULL with errno set. */
 MUST_USE char **urp_folder(TALLOC_CTX *ctx, const char *path, const char *suffix);
 
+/* A photo for the demonstration: the bytes of a PNG of 640 × 480, owned by ctx. `scene`: "lamp", "hole" …; the same seed draws the same. */
+MUST_USE uint8_t *urp_picture(TALLOC_CTX *ctx, const char *scene, unsigned seed, size_t *len);
+
 /* Member of a document as text or number; "" and 0 when absent. */
 const char *urp_text(struct json_object *doc, const char *key);
 int64_t urp_number(struct json_object *doc, const char *key);

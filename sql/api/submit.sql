@@ -58,13 +58,16 @@ begin
 end $$;
 comment on function submit.request_form is 'read: the form of every other kind; without a kind, the services of all of them';
 
-create function submit.report_page(p_kind text, p_category text, p_lang text, p_values json, p_list boolean) returns json
+create function submit.report_page(p_kind text, p_category text, p_done text, p_lang text, p_values json, p_list boolean, p_draft bytea)
+returns json
 language plpgsql stable security definer
 set search_path = urp, pg_temp set transaction_read_only = on as $$
 begin
-  return case when p_list then submit.categories(true, p_kind, p_lang) else submit.form_document(true, p_lang, p_values) end;
+  return case when p_list then submit.categories(true, p_kind, p_lang) else (
+    select json_build_object('values', p_values, 'restart', p_done = 'restart', 'draft', case when d->>'version' <> '0' then
+      json_build_object('saved_at', d->>'saved_at') end) from urp.draft_get(p_draft) d) end;
 end $$;
-comment on function submit.report_page is 'read: the form of a report, or (p_list) its categories for a program';
+comment on function submit.report_page is 'read: the first page of a report, with the draft that can be gone on with; or (p_list) its categories for a program';
 
 create function submit.request_page(p_kind text, p_category text, p_lang text, p_values json, p_list boolean) returns json
 language plpgsql stable security definer
@@ -73,6 +76,88 @@ begin
   return case when p_list then submit.categories(false, p_kind, p_lang) else submit.form_document(false, p_lang, p_values) end;
 end $$;
 comment on function submit.request_page is 'read: the form of the other kinds, or (p_list) their categories for a program';
+
+create function submit.draft_begin(p_draft bytea, p_sealed bytea, p_network bytea, p_old bytea, p_files json) returns json
+language plpgsql volatile security definer
+set search_path = urp, pg_temp as $$
+begin
+  perform urp.draft_remove(p_old);
+  perform urp.draft_start(p_draft, 'report', p_sealed, p_network);
+  return json_build_object('version', 1, 'refused', submit.draft_files(p_files, p_draft));
+end $$;
+comment on function submit.draft_begin is 'act: a new draft in place of the old one';
+
+create function submit.draft_files(p_files json, p_draft bytea) returns text
+language plpgsql volatile security definer
+set search_path = urp, pg_temp as $$
+declare v_detail text;
+begin
+  perform urp.files_add(p_files, p_draft, null, null);
+  return null;
+exception when sqlstate 'UR422' then
+  get stacked diagnostics v_detail = pg_exception_detail;
+  return v_detail::json->'errors'->>'files';
+end $$;
+comment on function submit.draft_files is 'act: files of a draft; why they were not taken, though all that was typed is';
+
+create function submit.draft_save(p_draft bytea, p_version int, p_sealed bytea, p_files json, p_drop uuid) returns json
+language plpgsql volatile security definer
+set search_path = urp, pg_temp as $$
+declare v jsonb := urp.draft_save(p_draft, p_version, p_sealed);
+begin
+  if v ? 'restart' then
+    return v;
+  elsif p_drop is not null then
+    perform urp.file_drop(p_draft, p_drop);
+  end if;
+  v := v || jsonb_build_object('refused', submit.draft_files(p_files, p_draft));
+  return v || case when v ? 'conflict' then jsonb_build_object('files', urp.files_of_draft(p_draft)) else '{}' end;
+end $$;
+comment on function submit.draft_save is 'act: what was typed so far, unless another window saved since p_version; files that came with it, or one to be taken out';
+
+create function submit.draft_page(p_draft bytea) returns json
+language plpgsql stable security definer
+set search_path = urp, pg_temp set transaction_read_only = on as $$
+declare v jsonb := urp.draft_get(p_draft);
+begin
+  if v is null then
+    return json_build_object('restart', true);
+  end if;
+  return v || jsonb_build_object('files', urp.files_of_draft(p_draft));
+end $$;
+comment on function submit.draft_page is 'read: a draft as it lies there, still sealed, and its files; "restart" when there is none';
+
+-- What the city says to a report before it is sent, and what its form shows. Nothing of it is kept.
+create function submit.report_review(p_category text, p_subject text, p_body text, p_address text, p_lat float8, p_lon float8, p_lang text, p_step text)
+returns json
+language plpgsql stable security definer
+set search_path = urp, pg_temp set transaction_read_only = on as $$
+declare
+  c category; v_errors jsonb := '{}'; v_near json; v jsonb := '{}';
+begin
+  select cat.* into c from category cat where cat.code = p_category and cat.kind = 'report' and cat.active and cat.parent_id is not null;
+  if p_category is not null and not found then
+    v_errors := v_errors || '{"category": "choice_invalid"}';
+  elsif c.needs_place and p_address is null and p_lat is null then
+    v_errors := v_errors || '{"address": "place_required"}';
+  end if;
+  if p_lat is not null and p_lon is not null then
+    v_near := urp.place_at(p_lat, p_lon);
+    if not (v_near->>'inside')::boolean then
+      v_errors := v_errors || '{"address": "outside_city"}';
+    end if;
+    v := v || jsonb_build_object('neighbour', v_near->>'neighbour', 'neighbour_site', v_near->>'neighbour_site', 'near_label', v_near->>'label', 'district', v_near->>'district');
+  end if;
+  if p_step = 'find' and p_address is not null then
+    v := v || jsonb_build_object('places', urp.place_search(p_address, 8));
+    v := v || jsonb_build_object('places_none', v->'places' = '[]');
+  end if;
+  if p_step = 'summary' and v_errors = '{}' then
+    v := v || jsonb_build_object('similar', urp.similar_reports(p_category, p_lat, p_lon, p_address, p_lang));
+  end if;
+  return submit.form_document(true, p_lang, json_build_object('category', p_category))::jsonb || v || jsonb_build_object('errors', v_errors, 'danger', urp.is_danger(p_category, concat_ws(' ', p_subject, p_body)), 'articles', '[]'::jsonb);
+end $$;
+comment on function submit.report_review is 'read: what stands in the way of a report, whether it sounds like a danger, where it is; p_step "find": places by that name, "summary": similar reports, answers';
 
 create function submit.error_of(p_field text, p_code text) returns void
 language plpgsql as $$
@@ -89,7 +174,8 @@ create function submit.create_ticket(
   p_kind text, p_category text, p_subject text, p_body text, p_address text, p_lat float8, p_lon float8,
   p_first_name text, p_last_name text, p_email json, p_phone json, p_fiscal_code json, p_reply text, p_privacy boolean, p_lang text,
   p_trap text, p_network bytea, p_page_lang text, p_key bytea, p_fingerprint bytea,
-  p_token_hash bytea, p_token_sealed bytea, p_token_encrypted bytea, p_pin_mac bytea, p_hasty boolean, p_files json default null) returns json
+  p_token_hash bytea, p_token_sealed bytea, p_token_encrypted bytea, p_pin_mac bytea, p_hasty boolean, p_files json default null,
+  p_join text default null, p_draft bytea default null, p_draft_sent bytea default null) returns json
 language plpgsql volatile security definer
 set search_path = urp, ext, pg_temp as $$
 declare
@@ -125,6 +211,9 @@ begin
     perform submit.error_of('category', 'choice_invalid');
   elsif c.needs_place and p_address is null and p_lat is null then
     perform submit.error_of('address', 'place_required');
+  elsif not urp.place_inside(p_lat, p_lon) then
+    perform urp.fail('UR422', 'invalid', json_build_object('errors', json_build_object('address', 'outside_city'),
+      'neighbour', urp.place_at(p_lat, p_lon)->>'neighbour'));
   elsif p_privacy is not true then
     perform submit.error_of('privacy', 'privacy_required');
   elsif p_reply is null or (p_reply = 'email' and p_email is null) or (p_reply = 'phone' and p_phone is null) then
@@ -185,6 +274,13 @@ begin
   insert into idempotency (key, fingerprint, ticket_id) select p_key, p_fingerprint, v_id where p_key is not null;
   if p_files is not null then
     perform urp.files_add(p_files, null, v_id, (select m.id from message m where m.ticket_id = v_id and m.seq = 1));
+  end if;
+  if p_draft is not null then
+    perform urp.files_move(p_draft, v_id, (select id from message where ticket_id = v_id and seq = 1));
+    perform urp.draft_sent(p_draft, p_draft_sent);
+  end if;
+  if p_join is not null then
+    perform urp.ticket_join(v_id, p_join, p_category, p_lat, p_lon);
   end if;
   return json_build_object('code', v_code, 'due_at', v_due, '_repeated', false);
 end $$;

@@ -31,21 +31,29 @@ language plpgsql set search_path = urp, pg_temp as $$
 declare v_now timestamptz := urp.now(); v_version int;
 begin
   update draft set sealed = p_sealed, version = version + 1, saved_at = v_now, expires_at = v_now + urp.draft_life()
-   where id_hash = p_draft and expires_at > v_now and version = coalesce(p_version, version)
+   where id_hash = p_draft and expires_at > v_now and version = coalesce(p_version, version) and version > 0
    returning version into v_version;
   if found then
     return json_build_object('version', v_version, 'saved', true);
   end if;
-  return coalesce((select jsonb_build_object('conflict', true) || urp.draft_get(p_draft)::jsonb)::json, json_build_object('restart', true));
+  return coalesce((select jsonb_build_object('conflict', true) || d::jsonb from urp.draft_get(p_draft) d where d->>'version' <> '0')::json,
+    json_build_object('restart', true));
 end $$;
-comment on function urp.draft_save is 'Keeps what was typed when nobody saved since p_version (null: whatever is there). Else "conflict" with the draft as it is, or "restart" when there is none any more.';
+comment on function urp.draft_save is 'Keeps what was typed when nobody saved since p_version (null: whatever is there). Else "conflict" with the draft as it is, or "restart" when there is none any more, or it is sent.';
 
 create or replace function urp.draft_remove(p_draft bytea) returns void
 language sql set search_path = urp, pg_temp
 begin atomic
   delete from urp.draft where id_hash = p_draft;
 end;
-comment on function urp.draft_remove is 'The draft is sent, or thrown away; files that are still its own are nobody''s then, and media removes them.';
+comment on function urp.draft_remove is 'The draft is thrown away; files that are still its own are nobody''s then, and media removes them.';
+
+create or replace function urp.draft_sent(p_draft bytea, p_sealed bytea) returns void
+language sql set search_path = urp, pg_temp
+begin atomic
+  update urp.draft set version = 0, sealed = p_sealed, expires_at = urp.now() + interval '1 hour' where id_hash = p_draft;
+end;
+comment on function urp.draft_sent is 'It became a ticket: what was typed is gone. For an hour, version 0, its key opens the way to that ticket alone: for who goes back to the form.';
 
 create or replace function urp.draft_sweep() returns int
 language plpgsql set search_path = urp, pg_temp as $$

@@ -3,7 +3,7 @@
 	<label class="active" for="{{$id}}">{{$label}}{{?$required}} <span class="text-nowrap">[[(obbligatorio)]]</span>{{/$required}}</label>
 	{{?$hint}}<small class="form-text" id="{{$id}}-hint">{{$hint}}</small>{{/$hint}}
 	<textarea class="form-control{{#e_{{$name}}}} is-invalid{{/e_{{$name}}}}" id="{{$id}}" name="{{$name}}" rows="{{$rows}}"
-		{{?$required}}required{{/$required}} {{?$maxlength}}maxlength="{{$maxlength}}"{{/$maxlength}} {{?$autocomplete}}autocomplete="{{$autocomplete}}"{{/$autocomplete}}
+		{{?$required}}required{{/$required}}{{?$needed}}required{{/$needed}} {{?$maxlength}}maxlength="{{$maxlength}}"{{/$maxlength}} {{?$autocomplete}}autocomplete="{{$autocomplete}}"{{/$autocomplete}}
 		{{>described id="{{$id}}" name="{{$name}}" hint="{{?$hint}}yes{{/$hint}}"}}>{{$value}}</textarea>
 	{{>field_error id="{{$id}}" name="{{$name}}"}}
 </div>

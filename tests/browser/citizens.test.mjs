@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { closeBrowser, openBrowser, person } from '../lib/browser.mjs';
-import { address, aged, newTicket } from '../lib/citizen.mjs';
+import { address, newTicket } from '../lib/citizen.mjs';
 import { copy, mails } from '../lib/copy.mjs';
 import { Client } from '../lib/http.mjs';
 import { answerAs, operator } from '../lib/operator.mjs';
@@ -31,7 +31,7 @@ describe('citizens', () => {
 			}
 		});
 
-	for (const [path, name, fill] of [['/segnalazione', 'report-errors', { '#subject': LONG, '#email': 'no', '#phone': 'no' }], ['/assistenza?kind=praise', 'request-errors', { '#body': LONG.repeat(6), '#email': 'no' }],
+	for (const [path, name, fill] of [['/assistenza?kind=praise', 'request-errors', { '#body': LONG.repeat(6), '#email': 'no' }],
 		['/richiesta', 'follow-errors', {}], ['/richiesta/smarrita', 'lost-errors', { '#email': 'no' }]])
 		test(name, async () => {
 			await citizen.page.goto(`${copy.base}${path}`);
@@ -42,18 +42,6 @@ describe('citizens', () => {
 		const { code } = await newTicket();
 		await citizen.page.goto(`${copy.base}/richiesta`);
 		await send(citizen, 'follow-wrong', { fill: { '#code': code, '#pin': 'AAAAAAAA' }, status: 422 });
-	});
-
-	test('a form sent before', async () => {
-		const { page } = citizen;
-		await page.goto(`${copy.base}/segnalazione`);
-		const form = (await new Client(copy.base).get('/segnalazione')).form('/segnalazione');
-		await aged(form);
-		await new Client(copy.base).submit(form, { category: 'bench', subject: 'Prima', body: 'Prima volta.', address: 'Via', reply: 'none', privacy: '1' });
-		await page.locator('[name=nonce]').first().evaluate((e, nonce) => (e.value = nonce), form.fields.nonce);
-		await page.locator('label[for=reply-none]').click();
-		await page.locator('label[for=privacy]').click();
-		await send(citizen, 'report-conflict', { fill: { '#category': 'bench', '#subject': 'Seconda', '#body': 'Seconda volta.', '#address': 'Via' }, status: 409 });
 	});
 
 	test('a tracking page in each state, and what its forms refuse', async () => {

@@ -17,17 +17,20 @@ const send = (text) => page.getByRole('button', { name: text }).click();
 
 try {
 	await page.goto(`${base}/segnalazione`);
+	await page.click('label[for=privacy]');
+	await send('Avanti');
 	await page.selectOption('[name=category]', 'street_light');
 	await page.fill('[name=address]', 'via Sparano 12');
 	await page.fill('[name=subject]', 'Lampione spento davanti alla scuola');
 	await page.fill('[name=body]', 'Da una settimana il lampione davanti al civico 12 non si accende: la sera non si vede nulla.');
 	await page.click('label[for=reply-email]');
 	await page.fill('[name=email]', 'anna.rossi@example.org');
-	await page.click('label[for=privacy]');
 	await page.evaluate(() => scrollTo(0, 0));
 	await picture('report');
 	await page.waitForTimeout(3500);	// sooner than a person can type it would be put aside
+	await page.locator('[value=next]:visible').last().click();
 	await send('Invia');
+	await send('Conferma e invia');
 	await picture('receipt');
 	const tracking = page.url().replace(/\/ricevuta$/, ''), code = (await page.textContent('main')).match(/URP-[0-9A-Z]+-[0-9A-Z]{4}/)[0];
 

@@ -5,6 +5,7 @@ import { closeBrowser, openBrowser, person, shot, tabTo } from '../lib/browser.m
 import { address, newTicket } from '../lib/citizen.mjs';
 import { copy, sql } from '../lib/copy.mjs';
 import { look, visit } from '../lib/pages.mjs';
+import { waitFor } from '../lib/wait.mjs';
 
 let citizen;
 before(async () => {
@@ -14,7 +15,7 @@ before(async () => {
 after(closeBrowser);
 
 const act = (code, text) => sql(`do $$ declare v bigint := (select id from urp.ticket where code = '${code}'); begin ${text} end $$`);
-const reply = (text) => `perform urp.message_add(v, 'out', 'web', (select id from urp.operator limit 1), '${text}');`;
+const reply = (text) => `perform urp.message_add(v, 'out', 'web', (select id from urp.operator limit 1), '${text}'); update urp.ticket set answered_at = coalesce(answered_at, urp.now()) where id = v;`;
 const to = (state, outcome) => `perform urp.change_state(v, '${state}', 'operator', 'system', '${outcome ? `{"outcome":"${outcome}"}` : '{}'}');`;
 
 const states = {
@@ -72,6 +73,25 @@ describe('the tracking page', () => {
 		assert.equal(await citizen.page.locator('article.track-say').count(), 42);
 		assert.equal(await citizen.page.locator('article.track-say [dir=auto]').last().evaluate((e) => getComputedStyle(e).direction), 'rtl');
 		await look(citizen, 'track-long');
+	});
+
+	test('a photo sent with a message is seen beside it once it is checked', async () => {
+		const who = await person({ javaScript: false });
+		const { page } = who;
+		const { path } = await newTicket();
+		await page.goto(`${copy.base}${path}`);
+		await page.fill('#body', 'Ecco la foto del palo.');
+		await page.setInputFiles('#files', { name: 'il palo.png', mimeType: 'image/png', buffer: await page.screenshot({ clip: { x: 0, y: 0, width: 640, height: 480 } }) });
+		await Promise.all([page.waitForNavigation(), page.click('form[action$="/messaggio"] button')]);
+		assert.ok((await page.locator('.alert-success').textContent()).includes('Il tuo messaggio è arrivato'));
+		await waitFor('the photo is checked', async () => {
+			await page.goto(`${copy.base}${path}`);
+			return page.locator('article.track-say img').count();
+		}, { seconds: 30 });
+		await page.locator('article.track-say img').scrollIntoViewIfNeeded();
+		await waitFor('the picture is there', () => page.locator('article.track-say img').evaluate((e) => e.complete && e.naturalWidth > 0));
+		await citizen.page.goto(`${copy.base}${path}`);
+		await look(citizen, 'track-photo');
 	});
 
 	test('an ordinary page is light', async () => {

@@ -7,7 +7,7 @@ import { after, test } from 'node:test';
 import { promisify } from 'node:util';
 import { Client } from '../lib/http.mjs';
 import { copy, mails, processesOf, sql, statusOf } from '../lib/copy.mjs';
-import { address, key, newTicket, postReport, readForm, reportOf, unique } from '../lib/citizen.mjs';
+import { address, key, newTicket, postReport, reportOf, reviewReport, unique } from '../lib/citizen.mjs';
 import { answerAs, operator } from '../lib/operator.mjs';
 import { waitFor } from '../lib/wait.mjs';
 
@@ -25,7 +25,7 @@ test('PostgreSQL stopped: 503 with Retry-After and a human page; started: all wo
 	const ticket = await newTicket();
 	const desk = await operator('operator');
 	const citizen = new Client(copy.base);
-	const form = await readForm(citizen, '/segnalazione');
+	const form = await reviewReport(citizen);
 	const before = pids();
 	await sv('stop', 'postgres');
 	const subject = unique('Senza database '), headers = key();

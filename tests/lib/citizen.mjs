@@ -35,6 +35,28 @@ export async function newTicket(over = {}, options = {}) {
 	return { ...answer.json, path: `/richiesta/${answer.json.token}` };
 }
 
+/** The fields of the second step. */
+const DATA = ['category', 'address', 'subject', 'body', 'first_name', 'last_name', 'fiscal_code', 'reply', 'email', 'phone', 'lat', 'lon'];
+
+/** The second step of a report, just begun: the form as it stands on the page. `privacy` null: it was not ticked. */
+export async function beginReport(client, { path = '/segnalazione' } = {}) {
+	await client.submit((await client.get(path)).form('/segnalazione/avvio'), { privacy: '1' });
+	return (await client.get('/segnalazione/dati')).form('/segnalazione/dati');
+}
+
+/** Presses a button of the second step: the answer, which is a redirection. */
+export const saveReport = (client, form, over = {}, go = 'next') =>
+	client.submit(form, { ...Object.fromEntries(Object.entries(reportOf(over)).filter(([k]) => DATA.includes(k))), go });
+
+/** The form of the last step, ready to be sent: all fields are in it. */
+export async function reviewReport(client, over = {}, { wait = true } = {}) {
+	await saveReport(client, await beginReport(client), over);
+	const form = (await client.get('/segnalazione/riepilogo')).form('/segnalazione');
+	if (wait)
+		await aged(form);
+	return form;
+}
+
 const nonceTime = (form) => parseInt(form.fields.nonce, 16) * 1000;
 
 /** A form as a person sends it: not before it has been looked at long enough. */

@@ -29,6 +29,8 @@ select lives_ok($$ select pg_temp.say(4) from generate_series(1, 30) $$, 'a netw
 select is(pg_temp.say(4), 'too_many', 'not everything');
 select is(pg_temp.say(4, p_network => 'other')::jsonb, '{"thanks": true}', 'others still may');
 
+insert into operator (login, name, role) values ('prova.pareri', 'Prova', 'operator');
+create function pg_temp.operator_of() returns table (id int) language sql as $$ select o.id from urp.operator o where o.login = 'prova.pareri' $$;
 select pg_temp.ticket('uno', 'uno@example.org') as one, pg_temp.ticket('due', null) as two \gset
 select is(urp.may_publish(:one), true, 'a report may be published');
 select is(urp.objection_set(:one, 'publication', true), true, 'its holder objects');
@@ -39,6 +41,12 @@ select is(urp.objection_set(:one, 'publication', false), true, 'the objection is
 select is(urp.objection_set(:one, 'publication', false), false, 'once');
 select is(urp.may_publish(:one), true, 'and it may again');
 select is((select array_agg(e.kind order by e.seq) from event e where e.ticket_id = :one), array['received', 'objection_made', 'objection_withdrawn'], 'all in its history');
+insert into publication (ticket_id, title, exactness, category_id, heading_id, state, reported_on, released_by)
+  select t.id, 'Titolo', 'none', t.category_id, t.category_id, t.state, current_date, o.id from ticket t, (select id from pg_temp.operator_of()) o where t.id = :one;
+select urp.objection_set(:one, 'publication', true);
+select isnt((select withdrawn_at from publication where ticket_id = :one), null, 'what was published is taken off at once');
+select urp.objection_set(:one, 'publication', false);
+select isnt((select withdrawn_at from publication where ticket_id = :one), null, 'and comes back only by a person''s decision');
 update ticket set quarantined_at = urp.now() where id = :two;
 select is(urp.may_publish(:two), false, 'nothing from quarantine');
 select is(urp.may_publish(-1), false, 'nor what is not there');

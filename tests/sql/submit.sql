@@ -43,9 +43,9 @@ select is((select string_agg(to_char(day, 'MM-DD'), ' ' order by day) from holid
 select ok(not exists (select from holiday where day = '2025-10-04'), 'San Francesco is a holiday since 2026');
 
 -- documents
-select is(pg_temp.keys(submit.report_page(null, null, 'it', '{}', true)), 'categories', 'a program gets the categories');
-select is(pg_temp.keys(submit.report_page(null, null, 'it', '{}', true)->'categories'->0), 'code kind name needs_place term_days', 'with these members');
-select is((select count(*)::int from json_array_elements(submit.report_page(null, null, 'it', '{}', true)->'categories') c where c->>'kind' <> 'report'), 0,
+select is(pg_temp.keys(submit.report_page(null, null, null, 'it', '{}', true, null)), 'categories', 'a program gets the categories');
+select is(pg_temp.keys(submit.report_page(null, null, null, 'it', '{}', true, null)->'categories'->0), 'code kind name needs_place term_days', 'with these members');
+select is((select count(*)::int from json_array_elements(submit.report_page(null, null, null, 'it', '{}', true, null)->'categories') c where c->>'kind' <> 'report'), 0,
   'reports only');
 select is((select count(*)::int from json_array_elements(submit.request_page(null, null, 'it', '{}', true)->'categories') c where c->>'kind' = 'report'), 0,
   'no reports among the requests');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Client } from '../lib/http.mjs';
 import { copy, mails, sql } from '../lib/copy.mjs';
-import { address, aged, newTicket, postReport, readForm, reportOf, unique } from '../lib/citizen.mjs';
+import { address, newTicket, postReport, reportOf, reviewReport, unique } from '../lib/citizen.mjs';
 import { waitFor } from '../lib/wait.mjs';
 
 const ticketOf = async (subject) => (await sql(`select id, code, quarantined_at is not null as held,
@@ -14,9 +14,7 @@ const shape = (page) => page.text.replace(/URP-[\w-]+/g, 'CODE').replace(/(?<=ri
 
 async function byForm(over, { wait = true } = {}) {
 	const client = new Client(copy.base), subject = unique('Oggetto ');
-	const form = (await client.get('/segnalazione')).form('/segnalazione');
-	if (wait)
-		await aged(form);
+	const form = await reviewReport(client, {}, { wait });
 	const answer = await client.submit(form, reportOf({ subject, email: address('modulo'), ...over }), { follow: true });
 	return { answer, ticket: await ticketOf(subject) };
 }
@@ -35,10 +33,11 @@ describe('a form filled in by a machine', { concurrency: 4 }, () => {
 
 	test('slowly, then corrected at once: not held, for the form is as old as it was', async () => {
 		const client = new Client(copy.base), subject = unique('Oggetto ');
-		const form = await readForm(client, '/segnalazione');
-		const refused = await client.submit(form, reportOf({ subject, privacy: null }));
+		const form = await reviewReport(client);
+		const refused = await client.submit(form, { ...reportOf({ subject }), privacy: null });
 		assert.equal(refused.status, 422);
-		assert.equal((await client.submit(refused.form('/segnalazione'), { privacy: '1' })).status, 303);
+		await client.submit(refused.form('/segnalazione/dati'), { privacy: '1', go: 'next' });
+		assert.equal((await client.submit((await client.get('/segnalazione/riepilogo')).form('/segnalazione'))).status, 303);
 		assert.equal((await ticketOf(subject)).held, false);
 	});
 
@@ -60,13 +59,13 @@ describe('a form filled in by a machine', { concurrency: 4 }, () => {
 
 	test('with no nonce, or with a forged or altered one, comes back with what was typed', async () => {
 		const client = new Client(copy.base), subject = unique('Oggetto ');
-		const form = await readForm(client, '/segnalazione');
+		const form = await reviewReport(client);
 		const good = form.fields.nonce;
 		for (const nonce of [null, '', 'abc', good.replace(/^./, (c) => (c === '0' ? '1' : '0')), `${good}x`, good.slice(0, -1), `${good}.${good}`]) {
 			const answer = await client.submit(form, { ...reportOf({ subject }), nonce });
 			assert.equal(answer.status, 422, `nonce ${nonce}`);
-			assert.equal(answer.form('/segnalazione').fields.subject, subject);
-			assert.notEqual(answer.form('/segnalazione').fields.nonce, nonce, 'a fresh nonce to go on with');
+			assert.equal(answer.form('/segnalazione/dati').fields.subject, subject);
+			assert.notEqual(answer.form('/segnalazione/dati').fields.nonce, nonce, 'a fresh nonce to go on with');
 		}
 		assert.equal(await ticketOf(subject), undefined);
 	});
@@ -85,7 +84,7 @@ describe('one network', () => {
 
 	test('that sends more still is told to wait, in a page of ours that keeps what was typed', async () => {
 		const client = new Client(copy.base), subject = unique('Troppi ');
-		const form = await readForm(client, '/segnalazione');
+		const form = await reviewReport(client);
 		const [{ subject: network }] = await (async () => {
 			await newTicket({}, { client });
 			return sql("select encode(subject, 'hex') as subject from urp.attempt where what = 'submit' order by at desc limit 1");

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Client } from '../lib/http.mjs';
 import { copy, mails, sql } from '../lib/copy.mjs';
-import { address, newTicket, readForm, reportOf, unique } from '../lib/citizen.mjs';
+import { address, newTicket, reviewReport, unique } from '../lib/citizen.mjs';
 import { answerAs, freshOperator, operator } from '../lib/operator.mjs';
 
 test('from the home page to the answer, through pages', async () => {
@@ -11,7 +11,7 @@ test('from the home page to the answer, through pages', async () => {
 	const home = await citizen.get('/');
 	assert.equal(home.status, 200);
 	assert.ok(home.text.includes('href="/segnalazione"'));
-	const sent = await citizen.submit(await readForm(citizen, '/segnalazione'), reportOf({ subject, email: to }));
+	const sent = await citizen.submit(await reviewReport(citizen, { subject, email: to }));
 	assert.equal(sent.status, 303);
 	const receipt = await citizen.get(sent.location);
 	const code = /URP-[0-9A-Z]+-[0-9A-Z]{4}/.exec(receipt.words)[0];

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { Client } from '../lib/http.mjs';
 import { copy, sql } from '../lib/copy.mjs';
-import { address, key, postReport, readForm, reportOf, unique } from '../lib/citizen.mjs';
+import { address, key, postReport, reportOf, reviewReport, unique } from '../lib/citizen.mjs';
 
 const tickets = async (subject) => (await sql(`select count(*)::int as n from urp.ticket where subject = '${subject}'`))[0].n;
 
@@ -62,7 +62,7 @@ test('without a key each report is one of its own', async () => {
 
 test('a form sent by a double click makes one ticket and leads to the same confirmation', async () => {
 	const client = new Client(copy.base), subject = unique('Doppio clic ');
-	const form = await readForm(client, '/segnalazione');
+	const form = await reviewReport(client);
 	const [a, b] = await Promise.all([client.submit(form, reportOf({ subject })), client.submit(form, reportOf({ subject }))]);
 	assert.deepEqual([a.status, b.status], [303, 303]);
 	assert.equal(a.location, b.location);
@@ -73,7 +73,7 @@ test('a form sent by a double click makes one ticket and leads to the same confi
 
 test('the same page sent with other words says that it was sent before, and keeps what was typed', async () => {
 	const client = new Client(copy.base), subject = unique('Dopo indietro ');
-	const form = await readForm(client, '/segnalazione');
+	const form = await reviewReport(client);
 	assert.equal((await client.submit(form, reportOf())).status, 303);
 	const other = await client.submit(form, reportOf({ subject }));
 	assert.equal(other.status, 409);

@@ -11,7 +11,8 @@ static VipsImage *halves(int width, int height)
 {
 	VipsImage *black, *left, *right, *both;
 
-	if (vips_black(&black, width / 2, height, "bands", 3, NULL) || vips_linear(black, &left, (double[]){ 1, 1, 1 }, (double[]){ 200, 30, 30 }, 3, NULL) ||
+	if (vips_black(&black, width / 2, height, "bands", 3, NULL) ||
+	    vips_linear(black, &left, (double[]){ 1, 1, 1 }, (double[]){ 200, 30, 30 }, 3, NULL) ||
 	    vips_linear(black, &right, (double[]){ 1, 1, 1 }, (double[]){ 30, 30, 200 }, 3, NULL) ||
 	    vips_join(left, right, &both, VIPS_DIRECTION_HORIZONTAL, NULL))
 		vips_error_exit("halves");
@@ -70,6 +71,7 @@ int main(int argc, char **argv)
 	if (VIPS_INIT(argv[0]))
 		return 1;
 	if (argc >= 5 && !strcmp(argv[1], "make"))
-		return make(argv[2], (int)strtol(argv[3], NULL, 10), (int)strtol(argv[4], NULL, 10), argc > 5 ? (int)strtol(argv[5], NULL, 10) : 0);
+		return make(argv[2], (int)strtol(argv[3], NULL, 10), (int)strtol(argv[4], NULL, 10),
+			    argc > 5 ? (int)strtol(argv[5], NULL, 10) : 0);
 	return argc == 3 && !strcmp(argv[1], "look") ? look(argv[2]) : 2;
 }

@@ -2,6 +2,7 @@
 select set_config('urp.demo_now', '', true);
 update urp.outbox set state = 'sent', sent_at = created_at where state = 'queued' and created_at + interval '12 hours' < pg_catalog.now();	-- lint: the demonstration's own clock
 do $$ begin execute (select real from demo_clock); end $$;
-drop function urp.demo_wanted(), urp.demo_person(int), urp.demo_ticket(int, bytea, bytea, bytea, bytea, json, json), urp.demo_step(bigint, text, text);
-drop table urp.demo_story;
+drop function urp.demo_wanted(), urp.demo_person(int), urp.demo_ticket(int, bytea, bytea, bytea, bytea, json, json, json),
+  urp.demo_step(bigint, bytea, text, text), urp.demo_pick(int, text, int);
+drop table urp.demo_story, urp.demo_base;
 insert into urp.migration (part, name, digest) values ('seed', 'demo', '\x');

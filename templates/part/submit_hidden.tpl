@@ -1,0 +1,1 @@
+<input type="hidden" name="{{$name}}" value="{{v_{{$name}}}}">
