@@ -10,10 +10,11 @@ const stylesheet = (href) => new Promise((done, fail) => {
 
 const icon = (className, size, anchor) => L.divIcon({ className, iconSize: [size, size], iconAnchor: anchor });
 
+// Colours are the stylesheet's, so that the dark and more contrast reach them.
 const LOOK = {
-	city: { color: '#17324d', weight: 2, fill: true, fillColor: '#fff', fillOpacity: 1 },
-	district: { color: '#5b6f82', weight: 1, dashArray: '4 4', fill: false },
-	street: { color: '#8aa0b4', weight: 2, fill: false },
+	city: { className: 'map-city', weight: 2, fill: true, fillOpacity: 1 },
+	district: { className: 'map-district', weight: 1, dashArray: '4 4', fill: false },
+	street: { className: 'map-street', weight: 2, fill: false },
 };
 
 /* Names of the districts while one sees the whole, those of the streets when near: a map of lines is to be read, too. */
@@ -23,7 +24,7 @@ function lines(map, city) {
 	const districts = of('district', LOOK.district).addTo(map), streets = of('street', LOOK.street).addTo(map);
 	const small = [];
 	streets.eachLayer((one) => one.feature.properties.main || small.push(one));
-	const name = (layer) => layer.eachLayer((one) => one.bindTooltip(one.feature.properties.name, { permanent: true, direction: 'center', className: 'map-name' }));
+	const name = (layer) => layer.eachLayer((one) => one.bindTooltip(one.feature.properties.name, { permanent: true, opacity: 1, direction: 'center', className: 'map-name' }));
 	const names = () => {
 		const near = map.getZoom() >= 16;
 		for (const one of small) if (map.getZoom() >= 14) streets.addLayer(one); else streets.removeLayer(one);
@@ -102,7 +103,7 @@ export async function openMap(element, { css, tiles = '', credit = '', words = {
 	let bounds = null;
 	if (tiles) L.tileLayer(tiles, { attribution: credit, maxZoom: 19 }).addTo(map);
 	if (city.features.length) {
-		const border = tiles ? L.geoJSON(city, { filter: (f) => f.properties.kind === 'city', style: { ...LOOK.city, fill: false }, interactive: false }).addTo(map).getBounds() : lines(map, city);
+		const border = tiles ? L.geoJSON(city, { filter: (f) => f.properties.kind === 'city', style: { className: 'map-border', weight: 2, fill: false }, interactive: false }).addTo(map).getBounds() : lines(map, city);
 		bounds = border.isValid() ? border : null;
 	}
 	if (at) mark(at, true);

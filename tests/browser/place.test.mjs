@@ -1,8 +1,13 @@
 // The card "Luogo": typed with mistakes, by keyboard alone, from the device, on the map, and without scripts.
 import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { openBrowser, closeBrowser, person, go, shot, tabTo } from '../lib/browser.mjs';
 import { copy } from '../lib/copy.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const faults = async (page) => (await page.evaluate(`${axe}; axe.run('[data-place]')`)).violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' ').slice(0, 200)}`);
 
 before(openBrowser);
 after(closeBrowser);
@@ -147,7 +152,8 @@ test('the map comes when it is wanted, and takes a point by mouse', async () => 
 	const { width, height } = await box.boundingBox();
 	await box.click({ position: { x: width / 2, y: height / 2 } });
 	await f.page.waitForFunction(() => document.querySelector('[name="lat"]').value !== '' || !document.querySelector('[data-place-outside]').hidden);
-	assert.equal(await box.locator('.map-pin').count(), 1);
+	const at = await box.boundingBox(), pin = await box.locator('.map-pin').boundingBox();
+	assert.ok(Math.abs(pin.x + pin.width / 2 - at.x - width / 2) < 10 && Math.abs(pin.y + pin.height - at.y - height / 2) < 15, 'the marker stands where one has touched');
 	await f.page.locator('[data-place-open]').click();
 	assert.equal(await box.isVisible(), false);
 	assert.deepEqual(who.faults, []);
@@ -184,5 +190,67 @@ test('the search away: what is written still counts, and it is said', async () =
 	await f.page.locator('[data-place-find]').click();
 	await until(f.page, 'non risponde');
 	assert.equal(await f.input.inputValue(), 'via sparano');
+	await who.context.close();
+});
+
+test('tiles come from the city\'s own address alone', async () => {
+	const who = await person();
+	const f = await formOf(who);
+	const asked = [];
+	await f.page.route('**/mappa/**', (route) => {
+		asked.push(new URL(route.request().url()).pathname);
+		return route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg" width="256" height="256"/>' });
+	});
+	await f.page.evaluate(() => Object.assign(document.querySelector('[data-place]').dataset, { tiles: '/mappa/{z}/{x}/{y}.png', credit: 'Comune' }));
+	await f.page.locator('[data-place-open]').click();
+	await f.page.locator('.map-box img.leaflet-tile-loaded').first().waitFor();
+	assert.match(asked[0], /^\/mappa\/\d+\/\d+\/\d+\.png$/);
+	assert.match(await f.page.locator('.leaflet-control-attribution').textContent(), /Comune/);
+	assert.deepEqual(who.faults, []);
+	await who.context.close();
+});
+
+test('the list and the map are free of faults, at both widths and in the dark', async () => {
+	const who = await person();
+	const f = await formOf(who);
+	await f.input.fill('via roma');
+	await f.page.locator('[data-place-find]').click();
+	await f.options.first().waitFor();
+	await f.page.keyboard.press('ArrowDown');
+	assert.deepEqual(await faults(f.page), []);
+	await f.page.keyboard.press('Enter');
+	await f.page.locator('[data-place-open]').click();
+	await f.page.locator('.map-box .map-pin').waitFor();
+	for (const [width, colorScheme] of [[1280, 'light'], [320, 'light'], [320, 'dark'], [1280, 'dark']]) {
+		await f.page.setViewportSize({ width, height: 800 });
+		await f.page.emulateMedia({ colorScheme });
+		assert.deepEqual(await faults(f.page), [], `${width} ${colorScheme}`);
+		assert.ok(await f.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `nothing to scroll sideways at ${width}`);
+		await f.page.locator('.map-box').scrollIntoViewIfNeeded();
+		await shot(f.page, `place-${colorScheme}-${width}`);
+	}
+	await who.context.close();
+});
+
+test('without scripts the button searches, the choice travels, and words of one\'s own count', async () => {
+	const who = await person({ javaScript: false });
+	const f = await formOf(who);
+	assert.equal(await f.page.locator('[data-place-tools]').isVisible(), false);
+	await f.input.fill('via roma');
+	await go(f.page, f.page.locator('[data-place-find]'));
+	assert.equal(await f.input.inputValue(), 'via roma');
+	const choice = f.page.locator('[name="choice"]');
+	assert.ok(await choice.count() >= 3, 'places and the words as they are');
+	const label = await f.page.locator('label[for="choice-2"]').textContent();
+	await f.page.locator('label[for="choice-2"]').click();
+	await shot(f.page, 'place-nojs-1280', { fullPage: true });
+	await go(f.page, f.page.locator('[name="go"][value="next"]'));
+	await f.page.goto(`${copy.base}/segnalazione/dati`);
+	assert.equal(await f.input.inputValue(), label);
+	assert.notEqual(await f.lat.inputValue(), '');
+	await f.input.fill('dietro la chiesa qqzzxx');
+	await go(f.page, f.page.locator('[data-place-find]'));
+	assert.equal(await f.page.locator('#place-none').isVisible(), true);
+	assert.equal(await f.input.inputValue(), 'dietro la chiesa qqzzxx');
 	await who.context.close();
 });
