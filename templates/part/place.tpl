@@ -38,10 +38,10 @@
 		{{#has_neighbour}}<p class="mb-3">[[Il luogo si trova nel territorio di un altro Comune:]] <span translate="no">{{neighbour}}</span> {{#has_neighbour_site}}<a href="{{neighbour_site}}">[[Vai al sito di quel Comune]]</a>{{/has_neighbour_site}}</p>{{/has_neighbour}}
 		<p class="place-state mb-2" role="status" data-place-state></p>
 		<div class="alert alert-warning py-2" role="alert" data-place-outside hidden></div>
-		<div class="d-flex flex-wrap gap-2" data-place-tools hidden>
+		<div data-place-tools hidden><div class="d-flex flex-wrap gap-2">
 			<button type="button" class="btn btn-outline-primary btn-sm" data-place-here>{{>icon name="pin" class="icon icon-sm icon-primary"}} <span>[[Usa la tua posizione]]</span></button>
 			<button type="button" class="btn btn-outline-primary btn-sm" aria-expanded="false" aria-controls="place-map" data-place-open>{{>icon name="map-marker" class="icon icon-sm icon-primary"}} <span>[[Scegli sulla mappa]]</span></button>
-		</div>
+		</div></div>
 		<div class="place-map mt-3" id="place-map" data-place-map data-word-map="[[Mappa della città: sposta il mirino con le frecce, ingrandisci con più e meno, scegli il punto con Invio.]]"
 			data-word-in="[[Ingrandisci]]" data-word-out="[[Rimpicciolisci]]" hidden>
 			<p class="form-text" id="place-map-help">[[Tocca il punto sulla mappa, oppure sposta il mirino con le frecce e premi Invio. L'indirizzo si può sempre scrivere qui sopra.]]</p>

@@ -244,7 +244,7 @@ test('without scripts the button searches, the choice travels, and words of one\
 	const label = await f.page.locator('label[for="choice-2"]').textContent();
 	await f.page.locator('label[for="choice-2"]').click();
 	await shot(f.page, 'place-nojs-1280', { fullPage: true });
-	await go(f.page, f.page.locator('[name="go"][value="next"]'));
+	await go(f.page, f.page.locator('[name="go"][value="next"]').last());
 	await f.page.goto(`${copy.base}/segnalazione/dati`);
 	assert.equal(await f.input.inputValue(), label);
 	assert.notEqual(await f.lat.inputValue(), '');
