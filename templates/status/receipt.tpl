@@ -39,6 +39,8 @@
 </p>
 {{#is_report}}{{>rating page="report_receipt" about="service" ticket="yes"}}{{/is_report}}
 {{#not_is_report}}{{>rating page="request_receipt" about="service" ticket="yes"}}{{/not_is_report}}
-<div class="d-print-none">{{>contact_city}}</div>
+<div class="d-print-none"><div class="d-print-none">
+{{>contact_city}}
+</div></div>
 <script type="module" src="{{@asset print.js}}"></script>
 {{>foot}}

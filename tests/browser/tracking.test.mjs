@@ -115,6 +115,12 @@ describe('the tracking page', () => {
 		}
 	});
 
+	test('the receipt is a page of its own', async () => {
+		const { path } = await newTicket({ email: address('ricevuta') });
+		await visit(citizen, `${path}/ricevuta`, 'track-receipt');
+		await visit(citizen, `${(await newTicket({ category: 'r01_enquiry', kind: 'enquiry' }, { path: '/assistenza' })).path}/ricevuta`, 'track-receipt-request');
+	});
+
 	test('on paper: no menu, no forms, the address of the page', async () => {
 		const { page } = citizen;
 		const { path, url } = await newTicket();
