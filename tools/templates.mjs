@@ -221,6 +221,12 @@ export function render(book, page, lang, asset) {
 	return page.context === 'WORDS' || page.context === 'TEXT' ? text : `{{%AUTOESCAPE context="${page.context}"}}\n${text}`;
 }
 
+// Every word that a page of the language says.
+function wordsOf(book, lang) {
+	const pages = expandAll(book).filter((p) => speaks(lang, p.name));
+	return new Set(pages.flatMap((p) => [...p.text.matchAll(WORD)].map((m) => collapse(m[1]))));
+}
+
 // What a page says in a language must be there; a language that has no staff pages needs no words of theirs.
 export function checkWords(book, pages = expandAll(book)) {
 	const places = collect(book, null);
@@ -267,12 +273,15 @@ function pot(book, root) {
 	const asEntries = (found) => [found.map(([id, places]) => [keyOf(id), places]), new Map(found.filter(([id]) => pluralOf(id)).map(([id]) => [keyOf(id), pluralOf(id).other]))];
 	writeFileSync(join(root, 'po/urp.pot'), writePot(...asEntries([...collect(book, null)])));
 	const work = mkdtempSync(join(tmpdir(), 'urp-pot-'));
-	for (const folder of new Set([...book.source.keys()].map(folderOf))) {
+	const needed = new Map(languages(book).map((lang) => [lang, wordsOf(book, lang)])), asked = new Map(languages(book).map((lang) => [lang, new Set()]));
+	for (const folder of ['part', ...new Set([...book.source.keys()].map(folderOf).filter((f) => f !== 'part'))]) {
 		const entries = collect(book, folder);
 		for (const [lang, catalogs] of book.catalogs) {
 			if (STAFF.folders.includes(folder) && !STAFF.langs.includes(lang)) continue;
 			// what another catalog already says is not asked for again
-			const wanted = [...entries].filter(([id]) => catalogs.get(folder)?.has(keyOf(id)) || translate(book, lang, folder, id) === null);
+			const wanted = [...entries].filter(([id]) => needed.get(lang).has(id) && !asked.get(lang).has(id) &&
+				(catalogs.get(folder)?.has(keyOf(id)) || translate(book, lang, folder, id) === null));
+			for (const [id] of wanted) if (!catalogs.get(folder)?.has(keyOf(id))) asked.get(lang).add(id);
 			const po = join(root, 'po', lang, `${folder}.po`), ref = join(work, `${folder}.pot`);
 			if (!wanted.length && !existsSync(po)) continue;
 			if (!existsSync(po)) writeFileSync(po, HEADER(lang, FORMS[lang]));
