@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Client, multipart, raw } from '../lib/http.mjs';
 import { copy, processesOf, sql, urp } from '../lib/copy.mjs';
-import { key, newTicket, readForm, reportOf, unique } from '../lib/citizen.mjs';
+import { key, newTicket, reportOf, reviewReport, unique } from '../lib/citizen.mjs';
 import { waitFor } from '../lib/wait.mjs';
 
 const MB = 1024 * 1024;
@@ -55,7 +55,7 @@ describe('a report with files', () => {
 	});
 
 	test('in a browser\'s form, beside an empty choice of file', async () => {
-		const client = new Client(copy.base), form = await readForm(client, '/segnalazione'), subject = unique('Dal modulo ');
+		const client = new Client(copy.base), form = await reviewReport(client), subject = unique('Dal modulo ');
 		const answer = await client.postMultipart('/segnalazione', { ...form.fields, ...reportOf({ subject }) }, [photo(1), { name: '', bytes: '' }],
 			{ headers: { origin: client.base.origin, 'sec-fetch-site': 'same-origin' } });
 		assert.equal(answer.status, 303, answer.words);
@@ -110,7 +110,7 @@ describe('files that are refused, with nothing left of them', () => {
 		const subject = unique('Rifiutata '), answer = await send({ subject }, files());
 		assert.equal(answer.status, 422, answer.text);
 		assert.deepEqual(answer.json, { errors: { files: code } });
-		const client = new Client(copy.base), form = await readForm(client, '/segnalazione');
+		const client = new Client(copy.base), form = await reviewReport(client);
 		const page = await client.postMultipart('/segnalazione', { ...form.fields, ...reportOf({ subject }) }, files());
 		assert.equal(page.status, 422);
 		assert.ok(page.text.includes(subject), 'what was typed is still there');
@@ -134,7 +134,7 @@ describe('files that are refused, with nothing left of them', () => {
 	}));
 
 	test('an old or forged nonce', () => leavesNothing(async () => {
-		const client = new Client(copy.base), subject = unique('Nonce '), form = await readForm(client, '/segnalazione');
+		const client = new Client(copy.base), subject = unique('Nonce '), form = await reviewReport(client);
 		const answer = await client.postMultipart('/segnalazione', { ...form.fields, ...reportOf({ subject }), nonce: `${form.fields.nonce}x` }, [photo(1)]);
 		assert.equal(answer.status, 422);
 		assert.ok(answer.text.includes(subject));
