@@ -168,7 +168,7 @@ describe('two operators at once', () => {
 describe('the telephone', () => {
 	test('is called by touching its number', async () => {
 		const page = await new Client(copy.base).get('/');
-		assert.match(page.text, /<a [^>]*href="tel:\+?\d+">[\d +]+<\/a>/);
+		assert.match(page.text, /<a [^>]*href="tel:\+?\d+"[^>]*>[\d +]+<\/a>/);
 	});
 });
 
