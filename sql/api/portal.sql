@@ -61,15 +61,24 @@ create function portal.terms(p_reports boolean, p_lang text) returns json
 language plpgsql stable security definer
 set search_path = urp, pg_temp set transaction_read_only = on as $$
 begin
-  return (select json_build_object('groups', coalesce(json_agg(json_build_object('group_name', g.name, 'terms', g.terms) order by g.sort), '[]'))
-    from (select coalesce(h.name->>p_lang, h.name->>'it') as name, h.sort, json_agg(json_build_object('term_name',
-                   coalesce(c.name->>p_lang, c.name->>'it'), 'term_days', c.term_days) order by c.sort, c.id) as terms
-            from category c join category h on h.id = c.parent_id
-           where c.active and h.active and (c.kind = 'report') = p_reports
-             and not exists (select from category below where below.parent_id = c.id and below.active)
-           group by h.id) g);
+  return (
+    with leaf as (
+      select c.*, h.id as heading, coalesce(h.name->>p_lang, h.name->>'it') as heading_name, h.sort as heading_sort, c.code = h.code || '_' || c.kind as general
+        from category c join category h on h.id = c.parent_id
+       where c.active and h.active and (c.kind = 'report') = p_reports
+         and not exists (select from category below where below.parent_id = c.id and below.active)),
+    kinds as (select l.kind, mode() within group (order by l.term_days) as days from leaf l where l.general group by l.kind),
+    groups as (
+      select l.heading_sort, l.heading_name, json_agg(json_build_object('term_name', coalesce(l.name->>p_lang, l.name->>'it'), 'term_days', l.term_days)
+          order by l.sort, l.id) as terms
+        from leaf l left join kinds k on l.general and k.kind = l.kind
+       where l.term_days is distinct from k.days
+       group by l.heading, l.heading_sort, l.heading_name)
+    select json_build_object(
+      'kinds', (select coalesce(json_agg(json_build_object('term_kind', k.kind, 'term_days', k.days) order by k.days, k.kind), '[]') from kinds k),
+      'groups', (select coalesce(json_agg(json_build_object('group_name', g.heading_name, 'terms', g.terms) order by g.heading_sort), '[]') from groups g)));
 end $$;
-comment on function portal.terms is 'read: under each heading what can be chosen, and its term in days';
+comment on function portal.terms is 'read: terms in days: of each kind where a heading has one category for all of it, then of what differs or has a name of its own';
 
 create function portal.service_report(p_lang text) returns json
 language plpgsql stable security definer
