@@ -19,7 +19,7 @@ before(async () => {
 after(closeBrowser);
 
 describe('citizens', () => {
-	for (const [path, name, status] of [['/', 'home'], ['/privacy', 'privacy'], ['/accessibilita', 'accessibility'], ['/registro', 'registry'], ['/segnalazione', 'report'],
+	for (const [path, name, status] of [['/', 'home'], ['/privacy', 'privacy'], ['/accessibilita', 'accessibility'], ['/registro', 'registry'], ['/segnalazione', 'report'], ['/senza-rete', 'offline'],
 		['/assistenza', 'request-kind'], ['/assistenza?kind=enquiry', 'request'], ['/assistenza?kind=records_access', 'request-records'], ['/richiesta', 'follow'],
 		['/richiesta/smarrita', 'lost'], ['/richiesta/smarrita/inviata', 'lost-sent'], ['/nulla', 'unknown', 404], ['/richiesta/AAAAAAAAAAAAAAAAAAAAAA', 'unknown-ticket', 404],
 		['/segnalazione?kind=%ff', 'bad-query', 422]])

@@ -1,6 +1,7 @@
 // A report written without network: kept on the device, sent once when the network is back, whatever happens in between.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { icon } from '../../tools/assets-icon.mjs';
 import { closeBrowser, openBrowser, person, pick } from '../lib/browser.mjs';
 import { copy, sql } from '../lib/copy.mjs';
 import { look } from '../lib/pages.mjs';
@@ -12,6 +13,7 @@ after(closeBrowser);
 let n = 0;
 const title = (what) => `${what} ${Date.now()}${n++}`;
 const tickets = async (subject) => (await sql(`select code from urp.ticket where subject = '${subject}'`)).length;
+const files = async (subject) => (await sql(`select f.name from urp.file f join urp.ticket t on t.id = f.ticket_id where t.subject = '${subject}'`)).length;
 const row = (page) => page.locator('[data-waiting] [data-key]');
 const state = (page) => row(page).first().getAttribute('data-state');
 
@@ -72,6 +74,33 @@ test('without network every page leads to one where a report can be written; it 
 	await context.close();
 });
 
+test('a photo waits with its report and arrives with it', async () => {
+	const { context, page } = await withWorker();
+	const subject = title('Cestino pieno');
+	await page.goto(`${copy.base}/senza-rete`);
+	await context.setOffline(true);
+	await page.locator('[name=files]').setInputFiles({ name: 'cestino.png', mimeType: 'image/png', buffer: icon(64) });
+	await write(page, subject);
+	await row(page).waitFor();
+	await context.setOffline(false);
+	await page.locator('[data-waiting] [data-state=sent]').waitFor();
+	assert.equal(await files(subject), 1);
+	await context.close();
+});
+
+test('who changes the language in the middle of a form finds what was typed', async () => {
+	const { context, page } = await person();
+	await page.goto(`${copy.base}/assistenza?kind=enquiry`);
+	await page.locator('[name=body]').fill('Vorrei sapere gli orari dello sportello.');
+	await page.locator('[data-languages] summary').click();
+	await Promise.all([page.waitForURL(/lang=en/), page.locator('[data-languages] a[hreflang=en]').click()]);
+	assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+	assert.equal(await page.locator('[name=body]').inputValue(), 'Vorrei sapere gli orari dello sportello.');
+	await page.reload();
+	assert.equal(await page.evaluate(() => sessionStorage.length), 0);
+	await context.close();
+});
+
 test('it goes out by itself when the network comes back while the page is open', async () => {
 	const { context, page } = await withWorker();
 	const subject = title('Panchina rotta');
@@ -95,6 +124,7 @@ test('an answer that is lost on the way makes no second ticket', async () => {
 		return route.abort('connectionreset');
 	});
 	await page.goto(`${copy.base}/senza-rete`);
+	await page.locator('[name=files]').setInputFiles({ name: 'buca.png', mimeType: 'image/png', buffer: icon(64) });
 	await write(page, subject);
 	await row(page).waitFor();
 	await waitFor('the ticket', async () => await tickets(subject) === 1);
@@ -105,6 +135,7 @@ test('an answer that is lost on the way makes no second ticket', async () => {
 	await page.locator('[data-waiting] [data-state=sent]').waitFor();
 	assert.ok(lost >= 3);
 	assert.equal(await tickets(subject), 1);
+	assert.equal(await files(subject), 1);
 	await context.close();
 });
 
