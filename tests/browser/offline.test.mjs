@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { icon } from '../../tools/assets-icon.mjs';
-import { closeBrowser, openBrowser, person, pick } from '../lib/browser.mjs';
+import { closeBrowser, go, openBrowser, person, pick } from '../lib/browser.mjs';
 import { copy, sql } from '../lib/copy.mjs';
 import { look } from '../lib/pages.mjs';
 import { waitFor } from '../lib/wait.mjs';
@@ -85,6 +85,33 @@ test('a photo waits with its report and arrives with it', async () => {
 	await context.setOffline(false);
 	await page.locator('[data-waiting] [data-state=sent]').waitFor();
 	assert.equal(await files(subject), 1);
+	await context.close();
+});
+
+test('the normal way offers to keep the report when sending meets no network', async () => {
+	const who = await withWorker();
+	const { context, page } = who;
+	const subject = title('Tombino aperto');
+	await page.goto(`${copy.base}/segnalazione`);
+	await page.locator('main label[for=privacy]').click();
+	await go(page, page.locator('form[action="/segnalazione/avvio"] button[type=submit]'));
+	await page.locator('[name=category]').first().selectOption('street_light');
+	for (const [name, value] of Object.entries({ address: 'Via Sparano da Bari 1', subject, body: 'Il tombino è aperto da ieri.' }))
+		await page.locator(`form[data-offline=report] [name=${name}]`).fill(value);
+	await pick(page, 'reply', 'none');
+	await context.setOffline(true);
+	await page.locator('form[data-offline=report] button[name=go][value=next]').last().click();
+	await page.locator('.js-offer').waitFor();
+	assert.ok(await page.locator('.js-offer').evaluate((e) => e === document.activeElement), 'the offer has the focus');
+	await page.locator('.js-offer [data-do=no]').click();
+	assert.equal(await page.locator('form[data-offline=report] [name=subject]').inputValue(), subject);
+	await page.locator('form[data-offline=report] button[name=go][value=next]').last().click();
+	await page.locator('.js-offer [data-do=keep]').click();
+	await row(page).waitFor();
+	assert.equal(await state(page), 'waiting');
+	await context.setOffline(false);
+	await page.locator('[data-waiting] [data-state=sent]').waitFor();
+	assert.equal(await tickets(subject), 1);
 	await context.close();
 });
 
