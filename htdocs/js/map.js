@@ -68,7 +68,7 @@ export async function openMap(element, { css, tiles = '', credit = '', words = {
 	box.append(Object.assign(document.createElement('div'), { className: 'map-cross' }));
 	element.append(box);
 	const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-	const map = L.map(box, { keyboard: false, zoomControl: false, attributionControl: Boolean(tiles && credit), minZoom: 10, maxZoom: 19, zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still });
+	const map = L.map(box, { keyboard: false, zoomControl: false, attributionControl: Boolean(tiles && credit), minZoom: 10, maxZoom: 19, zoomSnap: tiles ? 1 : 0.5, zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still });
 	map.attributionControl?.setPrefix(false);
 	L.control.zoom({ zoomInTitle: words.wordIn, zoomOutTitle: words.wordOut }).addTo(map);
 	box.tabIndex = 0;

@@ -187,14 +187,3 @@ begin
     'metres', round(v_metres), 'near', coalesce(v_metres > 30, false), 'neighbour', null, 'neighbour_site', null);
 end $$;
 comment on function urp.place_at is 'What a point is called: the nearest house number or street within 150 metres; near: not right there; or whose it is when outside.';
-
-create or replace function urp.place_choice(p_choice text) returns json
-language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
-declare m text[] := regexp_match(left(p_choice, 300), '^(-?\d{1,2}(?:\.\d{1,8})?)?,(-?\d{1,3}(?:\.\d{1,8})?)?,(.+)$');
-begin
-  if m is null or (m[1] is null) <> (m[2] is null) or abs(m[1]::float8) > 90 or abs(m[2]::float8) > 180 then
-    return null;
-  end if;
-  return json_build_object('address', m[3], 'lat', m[1]::float8, 'lon', m[2]::float8);
-end $$;
-comment on function urp.place_choice is 'What the radio of a found place holds, "lat,lon,label": {"address","lat","lon"}; null when it is none.';

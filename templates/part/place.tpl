@@ -1,5 +1,5 @@
 {{%defaults label="[[Cerca un luogo]]" hint="[[Scrivi una via e il numero, oppure descrivi il punto con parole tue.]]"}}
-<section class="card border shadow-sm mb-4" id="report-place" aria-labelledby="report-place-title" data-place data-tiles="{{map_tiles}}" data-credit="{{map_credit}}" data-map-css="{{@asset map.css}}"
+<section class="card no-after flow-card mb-4" id="report-place" aria-labelledby="report-place-title" data-place data-tiles="{{map_tiles}}" data-credit="{{map_credit}}" data-map-css="{{@asset map.css}}"
 	data-word-found="[[Abbiamo trovato dei luoghi: scorrili con le frecce e conferma con Invio.]]" data-word-none="[[Nessuna via con questo nome: puoi lasciare la descrizione come l'hai scritta.]]"
 	data-word-chosen="[[Luogo scelto: %s]]" data-word-near="[[Vicino a %s]]" data-word-point="[[Punto sulla mappa: %s]]" data-word-kept="[[Posizione aggiunta alla tua descrizione: %s]]"
 	data-word-locating="[[Cerchiamo la tua posizione…]]" data-word-rough="[[La posizione è approssimativa, entro circa %s metri: controlla l'indirizzo.]]"
@@ -7,7 +7,7 @@
 	data-word-away="[[La ricerca non risponde: puoi scrivere l'indirizzo o descrivere il punto con parole tue.]]"
 	data-word-outside="[[Il luogo indicato è fuori dal territorio del Comune.]]" data-word-neighbour="[[Si trova nel territorio di %s: rivolgiti a quel Comune.]]">
 	<div class="card-body">
-		<h2 class="h4" id="report-place-title">[[Luogo]]</h2>
+		<h2 class="h4 card-title" id="report-place-title">[[Luogo]]</h2>
 		<p class="card-text">[[Indica il luogo del disservizio]]</p>
 		<div class="form-group mb-2">
 			<label class="active" for="address">{{$label}}{{?$required}} <span class="text-nowrap">[[(obbligatorio)]]</span>{{/$required}}</label>

@@ -45,9 +45,6 @@ select is((select array_agg(d.a) from unnest(array['Via Giulio Petroni 40', 'Via
 delete from area where kind = 'city';
 select is(urp.place_inside(0, 0), true, 'where nobody told the border, nothing is outside');
 
-select is(urp.place_choice('41.12,16.87,Via Sparano da Bari 12, angolo')::jsonb, '{"address": "Via Sparano da Bari 12, angolo", "lat": 41.12, "lon": 16.87}'::jsonb, 'a choice is read');
-select is(urp.place_choice(',,Via Nuova')::jsonb, '{"address": "Via Nuova", "lat": null, "lon": null}'::jsonb, 'also without a place');
-select is(urp.place_choice(v.c)::text, null, format('%L is no choice', v.c)) from (values (''), ('x'), ('1,2'), ('91,0,a'), ('1,181,a'), ('41.1,,a'), (null)) v(c);
 
 create function pg_temp.as_place(p_sql text) returns text language plpgsql as $$
 declare v_state text := 'done';
