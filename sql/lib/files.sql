@@ -53,9 +53,10 @@ begin
   perform urp.files_room(v_count, count(*), count(*) filter (where f.state = 'refused')) from file f
     where p_draft is not null and f.draft = p_draft or p_message is not null and f.message_id = p_message and f.ticket_id = p_ticket;
   with added as (
-    insert into file (id, draft, ticket_id, message_id, name, bytes)
-      select x.id, p_draft, p_ticket, case when p_ticket is not null then p_message end, x.name, x.bytes
-        from json_to_recordset(p_files) x(id uuid, name text, bytes bigint)
+    insert into file (id, draft, ticket_id, message_id, name, bytes, created_at)
+      select x.id, p_draft, p_ticket, case when p_ticket is not null then p_message end, x.name, x.bytes,
+             urp.now() + x.n * interval '1 microsecond'	-- shown in the order in which they were chosen
+        from rows from (json_to_recordset(p_files) as (id uuid, name text, bytes bigint)) with ordinality x(id, name, bytes, n)
       returning id)
   select array_agg(id) into v_ids from added;
   if p_ticket is not null then

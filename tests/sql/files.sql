@@ -18,6 +18,9 @@ create function pg_temp.events(p_ticket bigint) returns text language sql as $$
 select lives_ok($$ select urp.files_add(null, '\x01', null, null) $$, 'no file is no work');
 select lives_ok($$ select urp.files_add('[]', '\x01', null, null) $$, 'nor an empty list');
 select is(urp.files_of_draft('\x01')::text, '[]', 'a draft without files');
+select urp.files_add('[{"id":"00000000-0000-4000-8000-0000000000ff","name":"zeta","bytes":1},{"id":"00000000-0000-4000-8000-0000000000aa","name":"alfa","bytes":1}]', '\x02', null, null);
+select is(urp.files_of_draft('\x02')->0->>'file_name', 'zeta', 'files stand in the order in which they were chosen');
+delete from file where draft = '\x02';
 select urp.files_add(pg_temp.some(1, 4), '\x01', null, null);
 select is((urp.files_of_draft('\x01')->0)::jsonb - 'id', '{"file_number":1,"file_name":"foto 1.jpg","file_state":"received","refusal":null,"picture":false,"pdf":false,"kb":1,"lat":null,"lon":null,"message":null}'::jsonb,
   'a file as a page shows it');
@@ -30,7 +33,7 @@ select is(json_array_length(urp.files_of_draft('\x01')), 5, 'and it is not shown
 
 -- to a ticket
 update file set state = 'ready', type = 'image/jpeg', sha256 = '\xaa', place = 'point(16.87 41.12)' where id = pg_temp.id(3);
-select is((urp.files_of_draft('\x01')->1->>'lat')::float8, 41.12::float8, 'the place is a proposal');
+select is((select (x->>'lat')::float8 from json_array_elements(urp.files_of_draft('\x01')) x where x->>'file_name' = 'foto 3.jpg'), 41.12::float8, 'the place is a proposal');
 select is(urp.files_move('\x01', :one, null), 5, 'all go with the ticket');
 select is((select count(*) from file where place is not null), 0::bigint, 'the place stays behind');
 select is(json_array_length(urp.files_of_draft('\x01')), 0, 'the draft has none any more');
