@@ -1,5 +1,5 @@
 // The kinds of pages a citizen visits, each with an address and, where a page is somebody's own, the cookie that opens it.
-import { readForm, reportOf } from './citizen.mjs';
+import { beginReport, saveReport } from './citizen.mjs';
 import { copy } from './copy.mjs';
 import { Client } from './http.mjs';
 
@@ -7,15 +7,11 @@ const cookies = (client) => [...client.cookies].map(([name, value]) => `${name}=
 
 /** The steps of a report, on the way with everything typed. */
 async function steps() {
-	const client = new Client(copy.base), way = [{ name: 'segnalazione-1', path: '/segnalazione' }];
-	if (!(await client.get('/segnalazione')).text.includes('action="/segnalazione/avvio"')) return way;
-	const first = await readForm(client, '/segnalazione', '/segnalazione/avvio');
-	await client.post('/segnalazione/avvio', { form: { ...first.fields, privacy: '1' } });
-	const second = await readForm(client, '/segnalazione/dati', '/segnalazione/dati');
-	way.push({ name: 'segnalazione-2', path: '/segnalazione/dati', cookie: cookies(client) });
-	const third = await client.post('/segnalazione/dati', { form: { ...second.fields, ...reportOf(), go: 'next' } });
+	const client = new Client(copy.base), second = await beginReport(client);
+	const step2 = { name: 'segnalazione-2', path: '/segnalazione/dati', cookie: cookies(client) };
+	const third = await saveReport(client, second);
 	if (third.location !== '/segnalazione/riepilogo') throw new Error(`step 2 leads to ${third.status} ${third.location} ${third.words.slice(0, 500)}`);
-	return [...way, { name: 'segnalazione-3', path: '/segnalazione/riepilogo', cookie: cookies(client) }];
+	return [{ name: 'segnalazione-1', path: '/segnalazione' }, step2, { name: 'segnalazione-3', path: '/segnalazione/riepilogo', cookie: cookies(client) }];
 }
 
 async function released() {
