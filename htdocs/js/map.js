@@ -57,7 +57,7 @@ function keyboard(map, box, pick) {
 /**
  * Puts a map at the end of `element` (visible) and resolves when it stands: { mark(point | null, look), show(points), resize(), close() }.
  *   css      address of the map's stylesheet (required)         tiles, credit  as the settings map_tiles, map_credit; "" = lines alone
- *   words    { wordMap, wordIn, wordOut }: name of the map and of its buttons     describedBy  id of the text that explains it
+ *   words    { wordMap, wordIn, wordOut, wordApproximate }: name of the map, of its buttons, what is said of lines drawn by hand     describedBy  id of the text that explains it
  *   at       [lat, lon] of a first marker                       onPick(lat, lon)  a point was chosen; without it the map only shows
  *   points   [{ lat, lon, label, href }]: markers that are links, on the list's map    onOpen(point)  instead of following href
  */
@@ -67,9 +67,11 @@ export async function openMap(element, { css, tiles = '', credit = '', words = {
 	box.className = 'map-box position-relative';
 	box.append(Object.assign(document.createElement('div'), { className: 'map-cross' }));
 	element.append(box);
+	const rough = !tiles && city.features.some((f) => f.properties.approximate) ? words.wordApproximate : '';
 	const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-	const map = L.map(box, { keyboard: false, zoomControl: false, attributionControl: Boolean(tiles && credit), minZoom: 10, maxZoom: 19, zoomSnap: tiles ? 1 : 0.5, zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still });
+	const map = L.map(box, { keyboard: false, zoomControl: false, attributionControl: Boolean((tiles && credit) || rough), minZoom: 10, maxZoom: 19, zoomSnap: tiles ? 1 : 0.5, zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still });
 	map.attributionControl?.setPrefix(false);
+	if (rough) map.attributionControl.addAttribution(rough);
 	L.control.zoom({ zoomInTitle: words.wordIn, zoomOutTitle: words.wordOut }).addTo(map);
 	box.tabIndex = 0;
 	box.setAttribute('role', 'application');

@@ -22,7 +22,7 @@ set search_path = urp, ext, pg_temp set transaction_read_only = on as $$
 begin
   return json_build_object('type', 'FeatureCollection', 'features', (
     select coalesce(json_agg(x.f), '[]') from (
-      select json_build_object('type', 'Feature', 'properties', json_build_object('kind', a.kind, 'name', a.name),
+      select json_build_object('type', 'Feature', 'properties', json_build_object('kind', a.kind, 'name', a.name, 'approximate', a.approximate),
                'geometry', st_asgeojson(st_simplifypreservetopology(a.shape, 0.0002), 4)::json) as f
         from area a where a.kind in ('city', 'district')
       union all

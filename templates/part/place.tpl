@@ -43,7 +43,7 @@
 			<button type="button" class="btn btn-outline-primary btn-sm" aria-expanded="false" aria-controls="place-map" data-place-open>{{>icon name="map-marker" class="icon icon-sm icon-primary"}} <span>[[Scegli sulla mappa]]</span></button>
 		</div></div>
 		<div class="place-map mt-3" id="place-map" data-place-map data-word-map="[[Mappa della città: sposta il mirino con le frecce, ingrandisci con più e meno, scegli il punto con Invio.]]"
-			data-word-in="[[Ingrandisci]]" data-word-out="[[Rimpicciolisci]]" hidden>
+			data-word-in="[[Ingrandisci]]" data-word-out="[[Rimpicciolisci]]" data-word-approximate="[[Confini e vie sono indicativi]]" hidden>
 			<p class="form-text" id="place-map-help">[[Tocca il punto sulla mappa, oppure sposta il mirino con le frecce e premi Invio. L'indirizzo si può sempre scrivere qui sopra.]]</p>
 		</div>
 	</div>

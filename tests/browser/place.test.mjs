@@ -149,6 +149,7 @@ test('the map comes when it is wanted, and takes a point by mouse', async () => 
 	await box.locator('path.leaflet-interactive, svg path, canvas').first().waitFor();
 	assert.ok(asked.some((p) => p.startsWith('/assets/leaflet.')) && asked.includes('/luoghi/citta.json'), asked.join(' '));
 	await shot(f.page, 'place-map-1280', { fullPage: true });
+	assert.match(await box.locator('.leaflet-control-attribution').textContent(), /indicativi/, 'lines drawn by hand say so');
 	const { width, height } = await box.boundingBox();
 	await box.click({ position: { x: width / 2, y: height / 2 } });
 	await f.page.waitForFunction(() => document.querySelector('[name="lat"]').value !== '' || !document.querySelector('[data-place-outside]').hidden);
