@@ -99,25 +99,25 @@ static const struct field ticket_in[TICKET_IN] = {
 	[IN_DRAFT_SENT] = { "draft_sent", F_HANDLER },
 };
 
-/* What a draft may hold: anything, since nothing is refused before it is sent. Then the buttons. */
+/* What a draft may hold: any text, since what is wrong with it is told later. Then the buttons. */
 enum { IN_SAVE_BODY = 2, IN_GO = 14, IN_VERSION, IN_WINDOW, IN_CHOICE, IN_SAVE_FILES, SAVE_IN };
 static const struct field save_in[SAVE_IN] = {
-	{ "category", F_TEXT },
-	{ "subject", F_TEXT },
-	[IN_SAVE_BODY] = { "body", F_TEXT },
-	{ "address", F_TEXT },
-	{ "lat", F_TEXT },
-	{ "lon", F_TEXT },
-	{ "first_name", F_TEXT },
-	{ "last_name", F_TEXT },
-	{ "email", F_TEXT },
-	{ "phone", F_TEXT },
-	{ "fiscal_code", F_TEXT },
-	{ "reply", F_TEXT },
-	{ "privacy", F_TEXT },
-	{ "join", F_TEXT },
+	{ "category", F_TEXT, .max = 300 },
+	{ "subject", F_TEXT, .max = 300 },
+	[IN_SAVE_BODY] = { "body", F_TEXT, .max = 5000 },
+	{ "address", F_TEXT, .max = 300 },
+	{ "lat", F_TEXT, .max = 300 },
+	{ "lon", F_TEXT, .max = 300 },
+	{ "first_name", F_TEXT, .max = 300 },
+	{ "last_name", F_TEXT, .max = 300 },
+	{ "email", F_TEXT, .max = 300 },
+	{ "phone", F_TEXT, .max = 300 },
+	{ "fiscal_code", F_TEXT, .max = 300 },
+	{ "reply", F_TEXT, .max = 300 },
+	{ "privacy", F_TEXT, .max = 300 },
+	{ "join", F_TEXT, .max = 300 },
 	[IN_GO] = { "go", F_LINE, .max = 60, .private_ = true },
-	[IN_VERSION] = { "version", F_INT, .private_ = true, .max = 1000000 },
+	[IN_VERSION] = { "version", F_INT, .private_ = true, .max = 10000 },
 	[IN_WINDOW] = { "window", F_LINE, .max = 60, .private_ = true },  /* the page that is saved: one page shown, one value */
 	[IN_CHOICE] = { "choice", F_LINE, .max = 300, .private_ = true }, /* one of those found */
 	[IN_SAVE_FILES] = { "files", F_UPLOADS },
@@ -337,12 +337,11 @@ static enum rc begin(struct req *r, struct call *c)
 	return rc;
 }
 
-/* Nothing typed is refused while it is only kept; what is wrong with the files is told on the next page. */
-static void refuse_nothing(struct req *r UNUSED, struct call *c)
+/* Files that are not taken hinder nothing else: the next page tells. */
+static void pass_files(struct req *r UNUSED, struct call *c)
 {
 	c->own = (char *)(uintptr_t)c->errors[IN_SAVE_FILES];
-	for (size_t i = 0; i < SAVE_IN; i++)
-		c->errors[i] = NULL;
+	c->errors[IN_SAVE_FILES] = NULL;
 }
 
 /* A place chosen, "lat,lon,label": a radio of what was found, or the button "at-lat,lon" of a picture, whose label the city tells. */
@@ -362,10 +361,9 @@ static void take_place(struct req *r, struct json_object *values, const char *go
 static const char *file_to_drop(struct req *r, const char *go)
 {
 	char *id = NULL;
+	bool wrong = strncmp(go, "remove-", 7) || F_UUID->parse(r, &save_in[IN_GO], go + 7, strlen(go + 7), &id);
 
-	if (!strncmp(go, "remove-", 7) && !F_UUID->parse(r, &save_in[IN_GO], go + 7, strlen(go + 7), &id))
-		return id;
-	return NULL;
+	return wrong ? NULL : id;
 }
 
 static const char *onward(struct req *r, const char *go, const char *refused)
@@ -486,7 +484,6 @@ static enum rc judge(struct req *r, struct json_object *values, const char *step
 /* Until "Avanti" was pressed nothing is called missing; a place outside of the city is told at once. */
 static void keep_errors(struct json_object *doc, const char *done)
 {
-	static const char *const of_files[] = { "too_many_files", "file_too_large" };
 	struct json_object *errors = doc_object(doc, "errors");
 	bool outside = !strcmp(doc_text(errors, "address"), "outside_city");
 
@@ -496,9 +493,8 @@ static void keep_errors(struct json_object *doc, const char *done)
 		if (outside)
 			doc_put(errors, "address", "outside_city");
 	}
-	for (size_t i = 0; i < ARRAY_LEN(of_files); i++)
-		if (!strcmp(done, of_files[i]))
-			doc_put(errors, "files", done);
+	if (!strcmp(done, "too_many_files") || !strcmp(done, "file_too_large"))
+		doc_put(errors, "files", done);
 }
 
 static enum rc show_draft(struct req *r, struct call *c, struct json_object *draft, const char *step, const char *done)
@@ -550,21 +546,20 @@ static enum rc show_step(struct req *r, struct call *c)
 
 static enum rc resume(struct req *r, struct call *c)
 {
-	const char *id;
+	struct json_object *draft;
 	enum rc rc;
 
 	r->confidential = true;
 	if (!draft_take(r, c->values[IN_LINK]))
 		return RC_UNKNOWN;
-	id = draft_id_hash(r);
-	rc = db_call(r->db, r, "draft_page", 1, &id, &c->doc);
+	rc = read_draft(r, c, &draft);
 	if (rc != RC_OK)
 		return rc;
-	if (r->method == POST && doc_number(c->doc, "version") > 0) {
+	doc_put_flag(c->doc, "ready", draft && !*doc_text(draft, "sent"));
+	if (r->method == POST && doc_flag(c->doc, "ready")) {
 		draft_keep(r, DRAFT_LIFE);
 		page_redirect(r, STEP_DATA);
 	} else {
-		doc_put_flag(c->doc, "ready", doc_number(c->doc, "version") > 0);
 		page_send(r, RC_OK, c->route->tpl, c->doc);
 	}
 	return RC_OK;
@@ -574,7 +569,7 @@ static const struct route routes[] = {
 	{ GET, "/segnalazione", ANYONE, IN(first_in), .fn = "report_page", .tpl = "submit/report.tpl", .before = choose_first },
 	{ POST, "/segnalazione/avvio", ANYONE, IN(begin_in), .tpl = "submit/report.tpl", .check = check_privacy, .handler = begin },
 	{ GET, STEP_DATA, ANYONE, IN(step_in), .tpl = "submit/data.tpl", .handler = show_step },
-	{ POST, STEP_DATA, ANYONE_NONCE, IN(save_in), .tpl = "submit/data.tpl", .form = "report_form", .check = refuse_nothing,
+	{ POST, STEP_DATA, ANYONE_NONCE, IN(save_in), .tpl = "submit/data.tpl", .form = "report_form", .check = pass_files,
 	  .handler = save_data },
 	{ GET, STEP_SUMMARY, ANYONE, IN(step_in), .tpl = "submit/summary.tpl", .handler = show_step },
 	{ GET, "/segnalazione/riprendi/{link}", ANYONE, IN(resume_in), .tpl = "submit/resume.tpl", .handler = resume },

@@ -320,8 +320,7 @@ static enum rc work(struct req *r, struct call *c)
 		route->check(r, c);
 	if (call_wrong(c))
 		return RC_INVALID;
-	if (route->before)
-		rc = route->before(r, c);
+	rc = route->before ? route->before(r, c) : RC_OK;
 	if (rc != RC_OK)
 		return rc;
 	if (call_wrong(c))
@@ -330,13 +329,12 @@ static enum rc work(struct req *r, struct call *c)
 	if (rc != RC_OK)
 		return rc;
 	if (route->handler)
-		return route->handler(r, c);
-	if (!route->fn)
-		return RC_OK;
-	rc = call_sql(r, route, route->fn, route->nin, c->values, &c->doc);
+		rc = route->handler(r, c);
+	else if (route->fn)
+		rc = call_sql(r, route, route->fn, route->nin, c->values, &c->doc);
 	if (r->program->takes_files)
 		r->program->takes_files->settle(r, rc, c->doc);
-	if (rc_good(rc)) {
+	if (rc_good(rc) && !route->handler && route->fn) {
 		touch(r, c->doc);
 		rc = route->after ? route->after(r, c) : RC_OK;
 	}
