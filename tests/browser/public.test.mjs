@@ -134,3 +134,35 @@ describe('the release at the desk', () => {
 		await who.context.close();
 	});
 });
+
+describe('a similar report before sending', () => {
+	test('is offered with nothing of who wrote it, joins only when chosen, and looks right', async () => {
+		const where = { lat: '41.1010', lon: '16.8710', category: 'bench', address: 'Davanti a casa di Maria' };
+		const { code } = await newTicket({ ...where, subject: 'Segreto di Maria' });
+		const { page } = citizen;
+		await page.setViewportSize({ width: 1280, height: 900 });
+		await page.goto(`${copy.base}/segnalazione?lang=it`);
+		await page.locator('label[for="privacy"]').click();
+		await go(page, page.locator('main form button[type="submit"]').first());
+		await page.locator('[name="address"]').fill('Ai giardini');
+		await page.evaluate(([lat, lon]) => {
+			document.querySelector('[name="lat"]').value = lat;
+			document.querySelector('[name="lon"]').value = lon;
+		}, [where.lat, where.lon]);
+		await page.locator('select[name="category"]').selectOption('bench');
+		for (const [name, text] of Object.entries({ subject: 'Panchina senza assi', body: 'Mancano due assi.', first_name: 'Anna', last_name: 'Prova', email: 'anna.prova@example.org' }))
+			await page.locator(`[name="${name}"]`).fill(text);
+		await go(page, page.locator('button[name="go"][value="next"].btn'));
+		const similar = page.locator('#similar');
+		const words = await similar.textContent();
+		assert.ok(!/Maria|Segreto/.test(words) && !words.includes(code), words);
+		assert.equal(await page.locator('#join-none').isChecked(), true);
+		await look(citizen, 'similar');
+		await page.setViewportSize({ width: 1280, height: 900 });
+		await similar.locator('label', { hasText: 'Anche la mia' }).first().click();
+		await page.getByRole('button', { name: 'Invia', exact: true }).click();
+		await go(page, page.getByRole('button', { name: 'Conferma e invia' }));
+		const [{ n }] = await sql(`select count(*)::int as n from urp.joined j join urp.ticket m on m.id = j.main_id where m.code = '${code}'`);
+		assert.equal(n, 1);
+	});
+});
