@@ -17,8 +17,7 @@
 static const char *const kinds[] = { "report", "enquiry", "assistance", "complaint", "suggestion", "praise", "records_access", NULL };
 static const char *const replies[] = { "none", "email", "phone", NULL };
 
-enum { REQUEST_DETAILS_MAX = 600 };					 /* of the official page; a program may send more */
-enum { DETAILS_MAX = 200, DRAFT_TEXT_MAX = 60 * KIB, SENT_LIFE = 3600 }; /* SENT_LIFE: urp.draft_sent says the same */
+enum { DETAILS_MAX = 200, REQUEST_DETAILS_MAX = 600, DRAFT_TEXT_MAX = 60 * KIB, SENT_LIFE = 3600 }; /* life: as urp.draft_sent */
 
 enum { IN_FIRST_KIND, IN_FIRST_CATEGORY, IN_FIRST_DONE, IN_FIRST_LANG, IN_FIRST_VALUES, IN_FIRST_LIST, IN_FIRST_DRAFT, FIRST_IN };
 static const struct field first_in[FIRST_IN] = {
@@ -70,7 +69,7 @@ enum {
 static const struct field ticket_in[TICKET_IN] = {
 	[IN_KIND] = { "kind", F_ENUM, .of = kinds },
 	[IN_CATEGORY] = { "category", F_LINE, .max = 40, .required = true },
-	[IN_SUBJECT] = { "subject", F_LINE, .min = 3, .max = 150 }, /* see title_needed */
+	[IN_SUBJECT] = { "subject", F_LINE, .min = 3, .max = 150 }, /* needed but on the page of /assistenza: check_request */
 	[IN_BODY] = { "body", F_TEXT, .min = 5, .max = 5000, .required = true },
 	[IN_ADDRESS] = { "address", F_LINE, .max = 200 },
 	[IN_LAT] = { "lat", F_LATITUDE },
@@ -222,16 +221,16 @@ static enum rc make_token(struct req *r, struct call *c)
 		       : RC_INTERNAL;
 }
 
-/* Not `.required`: files are not kept when a field is wrong, and the page of /assistenza has no title. */
-static void title_needed(struct call *c)
+/* For what is not always `.required` (files are not kept when a field is wrong): the page of /assistenza has no title. */
+static void need(struct call *c, int field)
 {
-	if (!c->values[IN_SUBJECT])
-		complain(c, IN_SUBJECT, "required");
+	if (!c->values[field])
+		complain(c, field, "required");
 }
 
 static void check_report(struct req *r, struct call *c)
 {
-	title_needed(c);
+	need(c, IN_SUBJECT);
 	if (!c->values[IN_KIND])
 		c->values[IN_KIND] = talloc_strdup(r, "report");
 	if (strcmp(c->values[IN_KIND], "report") != 0)
@@ -245,24 +244,19 @@ static void check_report(struct req *r, struct call *c)
 /* The official page asks for a name and a way to answer, its details are short, and it has no title: SQL makes one. */
 static void check_request_page(struct call *c)
 {
-	char **v = c->values;
-
-	if (!v[IN_FIRST_NAME])
-		complain(c, IN_FIRST_NAME, "required");
-	if (!v[IN_LAST_NAME])
-		complain(c, IN_LAST_NAME, "required");
-	if (!v[IN_EMAIL] && !v[IN_PHONE] && !c->errors[IN_PHONE])
+	need(c, IN_FIRST_NAME);
+	need(c, IN_LAST_NAME);
+	if (!c->values[IN_EMAIL] && !c->values[IN_PHONE] && !c->errors[IN_PHONE])
 		complain(c, IN_EMAIL, "email_or_phone_required");
-	if (v[IN_BODY] && text_length(v[IN_BODY]) > REQUEST_DETAILS_MAX)
+	if (c->values[IN_BODY] && text_length(c->values[IN_BODY]) > REQUEST_DETAILS_MAX)
 		complain(c, IN_BODY, "text_too_long");
 }
 
 static void check_request(struct req *r, struct call *c)
 {
 	if (is_program(r)) {
-		title_needed(c);
-		if (!c->values[IN_KIND])
-			complain(c, IN_KIND, "required");
+		need(c, IN_SUBJECT);
+		need(c, IN_KIND);
 	} else {
 		check_request_page(c);
 	}
