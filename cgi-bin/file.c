@@ -3,11 +3,10 @@
  */
 #include "base.h"
 #include "doc.h"
+#include "draft.h"
 #include "route.h"
 #include "secret.h"
 #include "serve.h"
-
-enum { DRAFT_ID_CHARS = 22 };
 
 static const char *const sizes[] = { "small", "large", "original", NULL };
 
@@ -31,14 +30,13 @@ static const struct field ticket_in[TICKET_IN] = {
 	[IN_TICKET_SIZE] = { "size", F_ENUM, .of = sizes, .required = true },
 };
 
-/* The draft's id is the first half of its cookie; the second, the key, is none of our business. */
 static enum rc hash_draft(struct req *r, struct call *c)
 {
-	const char *cookie = req_cookie(r, "bozza");
+	const char *hash = draft_id_hash(r);
 
-	if (!cookie || strcspn(cookie, ".") != DRAFT_ID_CHARS)
+	if (!hash)
 		return RC_UNKNOWN;
-	c->values[IN_DRAFT] = secret_hash_hex(r, cookie, DRAFT_ID_CHARS);
+	c->values[IN_DRAFT] = talloc_strdup(r, hash);
 	return RC_OK;
 }
 
