@@ -6,7 +6,6 @@
 #include "conf.h"
 #include "doc.h"
 #include "draft.h"
-#include "form.h"
 #include "input.h"
 #include "route.h"
 #include "secret.h"
