@@ -212,6 +212,17 @@ describe('who may see a file', () => {
 		assert.equal(forged.status, 404);
 	});
 
+	test('who is filling in the form, by its cookie alone', async () => {
+		const c = client(), start = (await c.get('/segnalazione')).form('/segnalazione/avvio');
+		await c.submit(start, Object.fromEntries([...start.choices.keys()].map((k) => [k, '1'])));
+		const form = (await c.get('/segnalazione/dati')).form('/segnalazione/dati');
+		const saved = await c.postMultipart('/segnalazione/dati', { ...form.fields, go: 'save' }, [{ field: 'files', name: 'buca.jpg', type: 'image/jpeg', bytes: picture('jpg') }]);
+		assert.equal(saved.status, 303, saved.words);
+		const path = await waitFor('the picture is shown', async () => /\/bozza\/allegato\/[^"]+\/small/.exec((await c.get('/segnalazione/dati')).text)?.[0], { every: 200 });
+		assert.equal((await c.get(path)).headers['content-type'], 'image/jpeg');
+		assert.equal((await client().get(path)).status, 404);
+	});
+
 	test('operators of its office', async () => {
 		const desk = await operator('supervisor');
 		assert.equal((await desk.client.get(`/operatori/allegato/${photo.id}/large`)).status, 200);
