@@ -6,7 +6,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pgbench } from './pgbench.mjs';
 import { createTicket, plainInsert, trackingPage } from './scripts.mjs';
-import { submission, tracking, wrk } from './wrk.mjs';
+import { photo } from './photo.mjs';
+import { photographed, submission, tracking, wrk } from './wrk.mjs';
 import { Client } from '../lib/http.mjs';
 import { totp } from '../lib/totp.mjs';
 
@@ -50,6 +51,7 @@ class Copy {
 		// new connections know the new limits; the couriers and the post boxes are not what is measured
 		this.service('restart', 'submit');
 		this.service('down', 'courier');
+		this.service('down', 'media');
 		await until(async () => (await new Client(this.url).get('/salute/submit')).status === 200);
 		this.psql('vacuum analyze');
 	}
@@ -147,6 +149,32 @@ function rates(copy) {
 	};
 }
 
+const lists = ['/segnalazioni', '/segnalazioni?category=s11', '/segnalazioni?state=resolved', '/segnalazioni/geojson'];
+
+/** p50 of the public list, the copies taken in turn. */
+async function publicLists(copies) {
+	const found = copies.map(() => []);
+	for (let i = 0; i < rounds; i++) for (const [k, copy] of copies.entries()) found[k].push(await p50(new Client(copy.url), lists));
+	return found.map(median);
+}
+
+/** Reports with a photo against reports without, in turn; then how many of those photos the worker media looks at in a second. */
+async function photos(copy) {
+	say(`${copy.size} tickets: photos`);
+	const picture = photo(), at = { clients, seconds };
+	const rates = interleaved({
+		pictured: () => wrk(copy.url, photographed(category, picture.file), at).rate,
+		plain: () => wrk(copy.url, submission(category), at).rate,
+	});
+	const waiting = () => Number(copy.psql("select count(*) from urp.file where state = 'received'"));
+	copy.service('up', 'media');
+	await until(() => memory(copy.home).media !== undefined);
+	const before = waiting(), from = performance.now();
+	await until(() => waiting() < before - 100 || waiting() === 0, 120_000);
+	const checked = (before - waiting()) / ((performance.now() - from) / 1000);
+	return { ...rates, checked, kilobytes: picture.bytes / 1024 };
+}
+
 /** MB of the largest process of each program. */
 function memory(home) {
 	const found = {};
@@ -169,6 +197,10 @@ function report(a, b, pss, seeding) {
 		row('`submit.create_ticket` ÷ a plain insert of the same rows', ...[a, b].map((m) => `${ratio(m.created, m.inserted)} (${Math.round(m.created)} ÷ ${Math.round(m.inserted)})`), '≥ 0.5'),
 		'', row('desk page, p50 in ms', `${small}`, `${large}`, 'ratio', 'aim'), row('---', '---', '---', '---', '---'),
 		...['queue', 'search', 'ticket'].map((k) => row(k, round(a[k], 1), round(b[k], 1), ratio(b[k], a[k]), '≤ 2')),
+		row('public list', round(a.list, 1), round(b.list, 1), ratio(b.list, a.list), '≤ 2'),
+		'', row('with a photo', `${small}`), row('---', '---'),
+		row(`reports/s with a photo of ${Math.round(a.photos.kilobytes)} KB ÷ without`, `${ratio(a.photos.pictured, a.photos.plain)} (${Math.round(a.photos.pictured)} ÷ ${Math.round(a.photos.plain)})`),
+		row('photos/s that media checks and makes anew, one worker', round(a.photos.checked, 1)),
 		'', row('program', 'PSS of its largest process, MB (aim ≤ 6)'), row('---', '---'),
 		...Object.entries(pss).sort().map(([k, v]) => row(k, v)),
 		'', seeding, `${cpus().length} cores (${cpus()[0].model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB; ${clients} connections; medians of ${rounds} rounds of ${seconds} s, interleaved.`,
@@ -180,7 +212,9 @@ try {
 	for (const copy of copies) await copy.start();
 	say('the desks');
 	const pages = await desks(copies);
-	const [a, b] = copies.map((copy, i) => ({ ...pages[i], ...rates(copy) }));
+	const listed = await publicLists(copies);
+	const [a, b] = copies.map((copy, i) => ({ ...pages[i], list: listed[i], ...rates(copy) }));
+	a.photos = await photos(copies[0]);
 	copies[1].service('up', 'courier');
 	await until(() => memory(copies[1].home).courier !== undefined);
 	console.log(report(a, b, memory(copies[1].home), `Seeding ${large} tickets took ${round(copies[1].seeding, 1)} minutes.`));

@@ -30,6 +30,26 @@ function request()
     '{"category":"${category}","subject":"Lampione spento in via Sparano","body":"Da una settimana il lampione davanti al civico 12 non si accende e la sera non si vede nulla, chiedo un controllo.","address":"via Sparano 12","lat":41.12,"lon":16.87,"first_name":"Anna","last_name":"Rossi","email":"anna-' .. me .. '@example.org","privacy":true}')
 end`;
 
+/** The same as a form with a photo, whose bytes stand in a file. */
+export const photographed = (category, photo) => `
+local n, base = 0, 0
+local counter = 0
+local file = io.open("${photo}", "rb")
+local bytes = file:read("*a")
+file:close()
+function setup(thread) counter = counter + 1; thread:set("id", counter) end
+function init() math.randomseed(os.time() * 11 + id); base = math.random(1, 2^40) end
+local function field(name, value) return '--urp-load\\r\\nContent-Disposition: form-data; name="' .. name .. '"\\r\\n\\r\\n' .. value .. '\\r\\n' end
+function request()
+  n = n + 1
+  local me = string.format("%d-%x-%d", id, base, n)
+  return wrk.format("POST", "/segnalazione", {
+    ["Content-Type"] = "multipart/form-data; boundary=urp-load", ["Accept"] = "application/json", ["Idempotency-Key"] = "load-photo-key-" .. me },
+    field("category", "${category}") .. field("subject", "Lampione spento in via Sparano") .. field("body", "Da una settimana il lampione davanti al civico 12 non si accende.")
+    .. field("address", "via Sparano 12") .. field("lat", "41.12") .. field("lon", "16.87") .. field("email", "anna-" .. me .. "@example.org") .. field("privacy", "1")
+    .. '--urp-load\\r\\nContent-Disposition: form-data; name="files"; filename="foto.png"\\r\\nContent-Type: image/png\\r\\n\\r\\n' .. bytes .. '\\r\\n--urp-load--\\r\\n')
+end`;
+
 /** GET of one of the given tracking pages, at random, as HTML. */
 export const tracking = (tokens) => `
 local tokens = {${tokens.map((t) => `"${t}"`).join(',')}}
