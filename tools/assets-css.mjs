@@ -20,7 +20,7 @@ function logical(decl) {
 	const { prop, value } = decl;
 	const box = BOX.exec(prop);
 	if (box) decl.prop = `${box[1]}-inline-${side(box[2])}${box[3] ?? ''}`;
-	else if (INSET[prop]) decl.prop = INSET[prop];
+	else if (INSET[prop] && value !== '50%') decl.prop = INSET[prop];	// the middle goes with a translation, which is the same both ways
 	else if (RADIUS[prop]) decl.prop = RADIUS[prop];
 	else if (prop === 'text-align' && /^(left|right)$/.test(value)) decl.value = side(value);
 	else if ((prop === 'margin' || prop === 'padding') && fourOf(value)) {

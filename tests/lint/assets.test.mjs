@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import test, { after } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { everyReader } from '../../tools/assets-css.mjs';
 import { inOrder, withAddresses } from '../../tools/assets-js.mjs';
 import { expandAll, load } from '../../tools/templates.mjs';
 import { top } from './tree.mjs';
@@ -71,6 +72,19 @@ test('each page loads one stylesheet: its readers\' own', () => {
 	assert.match(text('urp.css'), /\.it-footer/);
 	assert.doesNotMatch(text('urp.css'), /\.desk-/);
 	assert.match(text('desk.css'), /\.desk-row/);
+});
+
+test('a stylesheet is made fit for right-to-left, the dark and more contrast', () => {
+	const postcss = createRequire(createRequire(join(modules, 'x.js')).resolve('purgecss'))('postcss');
+	const css = everyReader(postcss, '.a{margin:0 1px 2px 3px;left:0;padding:1px 2px;text-align:left;color:#17324d;background:#fff}.b{left:50%;background:#06c;color:#fff}');
+	for (const said of ['margin-block:0 2px', 'margin-inline:3px 1px', 'inset-inline-start:0', 'text-align:start', 'padding:1px 2px', '.b{left:50%;', 'color-scheme:light dark'])
+		assert.ok(css.includes(said), `${said}: ${css}`);
+	const [, ink] = /\.a\{.*;color:var\((--ink[\w-]+)\)/.exec(css), [, paper] = /background:var\((--paper[\w-]+)\)/.exec(css);
+	const dark = css.slice(css.indexOf('(prefers-color-scheme:dark)'), css.indexOf('(prefers-contrast:more)'));
+	const light = (name) => Number(new RegExp(`${name}:hsl\\([^)]*,(\\d+)%\\)`).exec(dark)[1]);
+	assert.ok(light(ink) > 75 && light(paper) < 20, dark);
+	assert.match(css, /\.b\{[^}]*background:#06c;color:#fff\}|\.b\{[^}]*background:var[^}]*color:#fff\}/);
+	assert.match(css, /prefers-contrast:more/);
 });
 
 test('scripts import each other by their published names', () => {
