@@ -31,7 +31,7 @@
 				<div class="steppers-nav">
 					<button type="submit" name="go" value="back" class="btn btn-sm steppers-btn-prev">{{>icon name="chevron-left" class="icon icon-primary icon-sm"}}[[Indietro]]</button>
 					<button type="submit" name="go" value="save" class="btn btn-outline-primary btn-sm steppers-btn-save">[[Salva Richiesta]]</button>
-					<button type="submit" name="go" value="next" class="btn btn-primary btn-sm steppers-btn-next">[[Avanti]]{{>icon name="chevron-right" class="icon icon-white icon-sm"}}</button>
+					<button type="submit" name="go" value="next" class="btn btn-primary btn-sm steppers-btn-confirm">[[Avanti]]{{>icon name="chevron-right" class="icon icon-white icon-sm"}}</button>
 				</div>
 			</div>
 		</form>

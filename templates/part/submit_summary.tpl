@@ -25,7 +25,7 @@
 			{{>submit_row label="[[Cognome]]" value="{{v_last_name}}"}}
 			{{>submit_row label="[[Codice fiscale]]" value="{{v_fiscal_code}}"}}
 		</dl>
-		<h4 class="h6">[[Contatti]]</h4>
+		<h4 class="h6 mt-3">[[Contatti]]</h4>
 		<dl class="flow-list">
 			<div class="flow-row"><dt>[[Risposta]]</dt><dd>{{#v_reply_is_email}}[[Per e-mail]]{{/v_reply_is_email}}{{#v_reply_is_phone}}[[Per telefono]]{{/v_reply_is_phone}}{{#v_reply_is_none}}[[Non voglio essere contattato: seguo la richiesta da qui]]{{/v_reply_is_none}}</dd></div>
 			{{>submit_row label="[[E-mail]]" value="{{v_email}}"}}
