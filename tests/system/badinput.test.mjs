@@ -31,6 +31,8 @@ async function gate(route, client) {
 
 function human(answer, what) {
 	assert.ok(answer.status >= 400 && answer.status < 500, `${what}: ${answer.status} ${answer.text.slice(0, 200)}`);
+	if (/^application\/json/.test(answer.headers['content-type']))	// what only scripts ask: it answers so whoever asks
+		return assert.ok(answer.json.errors ?? answer.json.error, what);
 	assert.match(answer.headers['content-type'], /^text\/html/, what);
 	assert.match(answer.text, /<h1/, what);
 	assert.match(answer.text, /<html lang="/, what);
