@@ -1,7 +1,7 @@
 // The whole way of the purpose in a real browser: with JavaScript, without it, and with the keyboard alone.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { copy } from '../lib/copy.mjs';
+import { copy, sql } from '../lib/copy.mjs';
 import { closeBrowser, go, openBrowser, person, pick, shot, tabTo } from '../lib/browser.mjs';
 import { address, unique } from '../lib/citizen.mjs';
 import { freshOperator } from '../lib/operator.mjs';
@@ -13,6 +13,7 @@ after(closeBrowser);
 const CODE = /URP-[0-9A-Z]+-[0-9A-Z]{4}/;
 const read = async (page) => {
 	const nonce = await page.locator('main form[action="/segnalazione"] input[name=nonce]').first().getAttribute('value');
+	await sql("delete from urp.attempt where what = 'submit'");	// all the browsers of this run are one network: its many reports would be held
 	await waitFor('the form was read', () => Date.now() > parseInt(nonce, 16) * 1000 + 4000);
 };
 
