@@ -44,5 +44,16 @@ select lives_ok($$select urp.draft_start('\x07', 'report', '\xaa', '\x0a')$$, 'a
 select lives_ok($$select urp.draft_remove('\x07')$$, 'a draft can be thrown away');
 select is(urp.draft_get('\x07')::text, null, 'then it is gone');
 
+-- sent, and danger
+select lives_ok($$select urp.draft_start('\x0b', 'report', '\xaa', '\x0b'), urp.draft_sent('\x0b', '\xbb')$$, 'a draft that became a ticket');
+select is(urp.draft_get('\x0b')->>'_draft', 'bb', 'holds the way to it alone');
+select is((urp.draft_save('\x0b', 0, '\xcc')->>'restart')::boolean, true, 'and is not written again');
+set local test.shift = '61 minutes';
+select is(urp.draft_get('\x0b')::text, null, 'for an hour');
+select ok(urp.is_danger('bench', 'Fuga di GAS, presto!'), 'a word, whatever its case');
+select ok(urp.is_danger('bench', 'ci sono dei fili  scoperti'), 'words in a row');
+select ok(not urp.is_danger('bench', 'il gasolio'), 'a part of a word is none');
+select ok(urp.is_danger('tree_danger', null), 'or the category');
+
 select * from finish();
 rollback;
