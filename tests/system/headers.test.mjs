@@ -37,7 +37,7 @@ describe('every answer', { concurrency: 4 }, () => {
 		const answers = [
 			...await Promise.all(['/', '/privacy', '/accessibilita', '/registro', '/segnalazione', '/assistenza', '/richiesta', '/richiesta/smarrita', path, `${path}/ricevuta`,
 				'/operatori/accesso', '/operatori/', '/operatori/password/dimenticata', '/nulla', '/richiesta/AAAAAAAAAAAAAAAAAAAAAA', '/%ff', '/errori/404.html', '/salute',
-				'/robots.txt', '/favicon.ico', asset, '/assets/niente.css', '/assets/../../etc/passwd', `/${'a'.repeat(20_000)}`].map((p) => client().get(p))),
+				'/robots.txt', '/sw.js', '/manifest.webmanifest', '/senza-rete', '/favicon.ico', asset, '/assets/niente.css', '/assets/../../etc/passwd', `/${'a'.repeat(20_000)}`].map((p) => client().get(p))),
 			await client().getJson('/segnalazione'), await client().getJson('/nulla'), await postReport({ subject: 'x' }), await postReport(),
 			await client().request('PUT', '/'), await client().post('/segnalazione', { body: 'x', type: 'text/plain' }),
 			await client().post('/segnalazione', { body: 'x'.repeat(600_000), type: 'application/x-www-form-urlencoded' }),
@@ -45,6 +45,16 @@ describe('every answer', { concurrency: 4 }, () => {
 		];
 		for (const answer of answers)
 			wellDressed(answer, `${answer.url} ${answer.status}`);
+	});
+
+	test('the worker and the manifest are asked for anew each time, with the type a browser wants', async () => {
+		for (const [path, type] of [['/sw.js', /^application\/javascript/], ['/manifest.webmanifest', /^application\/manifest\+json/]]) {
+			const answer = await client().get(path);
+			assert.equal(answer.status, 200, path);
+			assert.match(answer.headers['content-type'], type);
+			assert.equal(answer.headers['cache-control'], 'no-cache', path);
+			assert.match(answer.headers['content-security-policy'], /worker-src 'self'/);
+		}
 	});
 
 	test('of pages about one person is kept by nobody', async () => {
