@@ -26,10 +26,10 @@ function report(data, ok) {
 		(cause?.cause ? `\n    because\n${brief(cause.cause)}` : ''));
 }
 
-function runFiles(files, concurrency) {
+function runFiles(files, concurrency, timeout) {
 	return new Promise((done) => {
 		const before = passed + failed;
-		runTests({ files, concurrency, timeout: 300_000 })
+		runTests({ files, concurrency, timeout })
 			.on('test:pass', (data) => report(data, true))
 			.on('test:fail', (data) => report(data, false))
 			.on('test:stderr', ({ message }) => process.stderr.write(message))
@@ -46,7 +46,7 @@ function runFiles(files, concurrency) {
 
 /** alone: names of files that count or break things and must not run beside others; they come last, one by one, in this order.
  * house: false where the tests ask no copy, and so none is started. */
-export async function run(url, { alone = [], concurrency = availableParallelism(), env = {}, house = true } = {}) {
+export async function run(url, { alone = [], concurrency = availableParallelism(), env = {}, house = true, timeout = 300_000 } = {}) {
 	const folder = fileURLToPath(new URL('.', url));
 	const chosen = process.argv.slice(2).map((name) => basename(name).replace(/(\.test)?(\.mjs)?$/, ''));
 	const all = readdirSync(folder).filter((f) => f.endsWith('.test.mjs')).map((f) => f.replace('.test.mjs', ''))
@@ -63,9 +63,9 @@ export async function run(url, { alone = [], concurrency = availableParallelism(
 			process.exit(1);
 		});
 	process.on('exit', end);
-	await runFiles(all.filter((name) => !alone.includes(name)).map(path), concurrency);
+	await runFiles(all.filter((name) => !alone.includes(name)).map(path), concurrency, timeout);
 	for (const name of alone.filter((n) => all.includes(n)))
-		await runFiles([path(name)], 1);
+		await runFiles([path(name)], 1, timeout);
 	if (own && process.env.URP_KEEP)
 		console.log(`kept running: export ${Object.entries(named(own)).map((pair) => pair.join('=')).join(' ')}`);
 	if (!all.length) {
