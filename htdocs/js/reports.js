@@ -28,3 +28,25 @@ async function open() {
 }
 
 if (box) open().catch(() => { box.hidden = true; });
+
+/* One report's page: its point, when it is asked for. */
+const one = document.querySelector('[data-report-map]'), button = one?.querySelector('[data-report-map-open]');
+
+async function showOne() {
+	const help = one.querySelector('[data-report-map-help]'), { lat, lon, tiles, credit, mapCss } = one.dataset;
+	button.disabled = true;
+	try {
+		const { openMap } = await import('./map.js');
+		await openMap(one, { css: mapCss, tiles, credit, words: one.dataset, describedBy: help?.id, at: [Number(lat), Number(lon)] });
+		if (help) help.hidden = false;
+		button.parentElement.remove();
+		one.querySelector('[role="application"]').focus();
+	} catch {
+		button.disabled = false;
+	}
+}
+
+if (one) {
+	one.hidden = false;
+	button.addEventListener('click', showOne);
+}

@@ -10,7 +10,7 @@
 		<h2 class="h4 card-title" id="report-place-title">[[Luogo]]</h2>
 		<p class="card-text">[[Indica il luogo del disservizio]]</p>
 		<div class="form-group mb-2">
-			<label class="active" for="address">{{$label}}{{?$required}} <span class="text-nowrap">[[(obbligatorio)]]</span>{{/$required}}</label>
+			<label class="active" for="address">{{$label}}{{?$required}}<span aria-hidden="true">*</span>{{/$required}}</label>
 			<small class="form-text" id="address-hint">{{$hint}}</small>
 			<div class="place-box position-relative" data-place-box>
 				<div class="input-group">

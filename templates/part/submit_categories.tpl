@@ -1,4 +1,4 @@
-{{>select name="category" label="{{$label}}" required="yes"}}
+{{>select name="category" label="{{$label}}" needed="yes"}}
 <option value="">[[Scegli dall'elenco]]</option>
 {{#groups}}
 {{#many}}<optgroup label="{{name}}">{{/many}}

@@ -1,4 +1,4 @@
-{{>select name="category" label="[[Tipo di disservizio*]]" needed="yes"}}
+{{>select name="category" label="[[Tipo di disservizio]]" needed="yes"}}
 <option value="">[[Scegli dall'elenco]]</option>
 {{#groups}}
 {{#many}}<optgroup label="{{name}}">{{/many}}

@@ -5,12 +5,13 @@
 <p>[[Se c'è un pericolo immediato per le persone chiama il 112.]]</p>
 <noscript><p class="alert alert-info">[[Per scrivere senza rete il browser deve poter usare JavaScript. Con la rete puoi usare la pagina normale.]] <a href="/segnalazione">[[Segnala un disservizio]]</a></p></noscript>
 <form method="post" action="/segnalazione" novalidate data-offline="write">
+	{{>asterisk}}
 	<fieldset>
 		<legend class="h4">[[Il disservizio]]</legend>
 		{{>submit_categories label="[[Tipo di disservizio]]"}}
-		{{>input name="address" label="[[Indirizzo]]" maxlength="200" required="yes" hint="[[Via e numero, o un punto che si riconosce.]]"}}
-		{{>input name="subject" label="[[Titolo]]" required="yes" maxlength="150" hint="[[In poche parole, per esempio: lampione spento davanti alla scuola]]"}}
-		{{>textarea name="body" label="[[Dettagli]]" required="yes" maxlength="5000" hint="[[Che cosa succede e da quando. Non scrivere dati personali di altre persone.]]"}}
+		{{>input name="address" label="[[Indirizzo]]" maxlength="200" needed="yes" hint="[[Via e numero, o un punto che si riconosce.]]"}}
+		{{>input name="subject" label="[[Titolo]]" needed="yes" maxlength="150" hint="[[In poche parole, per esempio: lampione spento davanti alla scuola]]"}}
+		{{>textarea name="body" label="[[Dettagli]]" needed="yes" maxlength="5000" hint="[[Che cosa succede e da quando. Non scrivere dati personali di altre persone.]]"}}
 		<div class="form-group">
 			<label class="active" for="files">[[Foto]]</label>
 			<small class="form-text" id="files-hint">[[Facoltativo]]</small>
@@ -19,7 +20,7 @@
 	</fieldset>
 	<fieldset>
 		<legend class="h4">[[Come ti rispondiamo]]</legend>
-		{{>group name="reply" label="[[Come vuoi ricevere la risposta?]]" required="yes" hint="[[Anche senza recapito puoi seguire la richiesta con il codice e il PIN che ti diamo alla fine.]]"}}
+		{{>group name="reply" label="[[Come vuoi ricevere la risposta?]]" needed="yes" hint="[[Anche senza recapito puoi seguire la richiesta con il codice e il PIN che ti diamo alla fine.]]"}}
 		{{>radio name="reply" value="email" label="[[Per e-mail]]" required="yes"}}
 		{{>radio name="reply" value="phone" label="[[Per telefono]]" required="yes"}}
 		{{>radio name="reply" value="none" label="[[Non voglio essere contattato: seguo la richiesta da qui]]" required="yes"}}
@@ -28,7 +29,7 @@
 		{{>input name="phone" type="tel" label="[[Telefono]]" autocomplete="tel" maxlength="40"}}
 	</fieldset>
 	<p>[[Usiamo i tuoi dati solo per rispondere a questa richiesta.]] <a href="/privacy">[[Leggi l'informativa sulla privacy]]</a></p>
-	{{>checkbox name="privacy" label="[[Ho letto e compreso l'informativa sulla privacy]]" required="yes"}}
+	{{>checkbox name="privacy" label="[[Ho letto e compreso l'informativa sulla privacy]]" needed="yes"}}
 	<button type="submit" class="btn btn-primary">[[Conserva e invia quando torna la rete]]</button>
 </form>
 <template data-words>

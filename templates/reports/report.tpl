@@ -12,6 +12,13 @@
 	<dt>[[Segnalata]]</dt><dd><time datetime="{{reported_at}}">{{reported_at_date}}</time></dd>
 	{{#has_resolved_at}}<dt>[[Risolta]]</dt><dd><time datetime="{{resolved_at}}">{{resolved_at_date}}</time></dd>{{/has_resolved_at}}
 </dl>
+{{#has_lat}}
+<div class="reports-map" data-report-map data-lat="{{lat}}" data-lon="{{lon}}" data-tiles="{{map_tiles}}" data-credit="{{map_credit}}" data-map-css="{{@asset map.css}}"
+	data-word-map="[[Mappa della segnalazione: sposta con le frecce, ingrandisci con più e meno.]]" data-word-in="[[Ingrandisci]]" data-word-out="[[Rimpicciolisci]]" data-word-approximate="[[Confini e vie sono indicativi]]" hidden>
+	<p><button type="button" class="btn btn-outline-primary btn-sm" data-report-map-open>{{>icon name="map-marker" class="icon icon-sm icon-primary"}} <span>[[Vedi sulla mappa]]</span></button></p>
+	{{#not_exact}}<p class="form-text" id="report-map-help" data-report-map-help hidden>[[Il punto sulla mappa è indicativo.]]</p>{{/not_exact}}
+</div>
+{{/has_lat}}
 {{#has_pictures}}
 <h2 class="h4">[[Immagini]]</h2>
 <ul class="reports-pictures">
@@ -24,4 +31,5 @@
 	<p>[[Invia la tua segnalazione: se è la stessa puoi unirla a questa, e ti avvisiamo insieme.]]</p>
 	<p class="mb-0"><a class="btn btn-primary" href="/segnalazione">[[Segnala un disservizio]]</a></p>
 </section>
+{{#has_lat}}<script type="module" src="{{@asset reports.js}}"></script>{{/has_lat}}
 {{>foot}}

@@ -10,8 +10,9 @@
 {{>error_line name="pin" label="[[PIN]]"}}
 {{>error_summary_end}}
 <form method="post" action="/richiesta" novalidate>
-	{{>input name="code" label="[[Codice della richiesta]]" required="yes" autocomplete="off" maxlength="30" hint="[[Comincia con URP]]"}}
-	{{>input name="pin" label="[[PIN]]" required="yes" autocomplete="off" maxlength="20" secret="yes" hint="[[8 lettere e cifre]]"}}
+	{{>asterisk}}
+	{{>input name="code" label="[[Codice della richiesta]]" needed="yes" autocomplete="off" maxlength="30" hint="[[Comincia con URP]]"}}
+	{{>input name="pin" label="[[PIN]]" needed="yes" autocomplete="off" maxlength="20" secret="yes" hint="[[8 lettere e cifre]]"}}
 	<button type="submit" class="btn btn-primary">[[Apri la richiesta]]</button>
 </form>
 <p class="mt-4"><a href="/richiesta/smarrita">[[Hai perso il link o il PIN?]]</a></p>

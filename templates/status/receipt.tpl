@@ -3,7 +3,7 @@
 <h1>{{#is_report}}[[Segnalazione inviata]]{{/is_report}}{{#not_is_report}}[[Richiesta inviata]]{{/not_is_report}}</h1>
 <p class="lead">{{#is_report}}[[Grazie, abbiamo ricevuto la tua segnalazione {{code}}.]]{{/is_report}}{{#not_is_report}}[[Grazie, abbiamo ricevuto la tua richiesta {{code}}.]]{{/not_is_report}}</p>
 <p class="track-when">[[Ti rispondiamo entro {{due_at_date}}.]]</p>
-{{#reply_is_email}}<p>[[Mandiamo il riepilogo all'indirizzo e-mail che hai indicato. Se non arriva, basta questa pagina.]]</p>{{/reply_is_email}}
+{{#reply_is_email}}<p>{{#mailed}}[[Mandiamo il riepilogo all'indirizzo e-mail che hai indicato. Se non arriva, basta questa pagina.]]{{/mailed}}{{#not_mailed}}[[Ti scriviamo all'indirizzo e-mail che hai indicato. Il riepilogo è solo in questa pagina: conservala.]]{{/not_mailed}}</p>{{/reply_is_email}}
 {{#reply_is_phone}}<p>[[Ti chiamiamo al telefono che hai indicato.]]</p>{{/reply_is_phone}}
 {{#reply_is_none}}<p>[[Hai scelto di non essere contattato: la risposta la trovi solo qui.]]</p>{{/reply_is_none}}
 {{#is_report}}<p>[[La segnalazione può comparire nell'elenco pubblico solo dopo un controllo, e senza i tuoi dati.]]</p>{{/is_report}}
@@ -20,7 +20,7 @@
 			{{#has_address}}<dt>[[Indirizzo]]</dt><dd dir="auto">{{address}}</dd>{{/has_address}}
 			<dt>[[Inviata]]</dt><dd>{{>date_at of="created_at"}}</dd>
 			<dt>[[Termine entro cui la pratica verrà conclusa]]</dt><dd><time datetime="{{due_at}}">{{due_at_date}}</time></dd>
-			<dt>[[Chi se ne occupa]]</dt><dd class="mb-0">{{office}}</dd>
+			<dt>[[Chi se ne occupa]]</dt><dd class="mb-0" lang="it">{{office}}</dd>
 		</dl>
 	</div>
 	{{#has_qr_path}}

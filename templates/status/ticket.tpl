@@ -28,7 +28,8 @@
 {{#may_write}}
 <form method="post" action="/richiesta/{{token}}/messaggio" enctype="multipart/form-data" novalidate>
 	{{>nonce}}
-	{{>textarea name="body" label="[[Aggiungi un messaggio]]" required="yes" maxlength="5000"}}
+	{{>asterisk}}
+	{{>textarea name="body" label="[[Aggiungi un messaggio]]" needed="yes" maxlength="5000"}}
 	{{>status_files}}
 	<button type="submit" class="btn btn-primary">[[Invia il messaggio]]</button>
 </form>
@@ -37,7 +38,8 @@
 <h2>[[Non è risolto? Non sei d'accordo?]]</h2>
 <form method="post" action="/richiesta/{{token}}/contesta" novalidate>
 	{{>nonce}}
-	{{>textarea name="body" id="reason" label="[[Spiega perché non è risolto: la richiesta torna all'ufficio]]" required="yes" maxlength="5000"}}
+	{{>asterisk}}
+	{{>textarea name="body" id="reason" label="[[Spiega perché non è risolto: la richiesta torna all'ufficio]]" needed="yes" maxlength="5000"}}
 	<button type="submit" class="btn btn-outline-primary">[[Riapri la richiesta]]</button>
 </form>
 {{/may_contest}}
@@ -52,7 +54,7 @@
 	{{#has_address}}<dt>[[Indirizzo]]</dt><dd dir="auto">{{address}}</dd>{{/has_address}}
 	<dt>[[Stato]]</dt><dd>{{>state_word of="state"}}{{#has_outcome}} ({{>outcome_word of="outcome"}}){{/has_outcome}}</dd>
 	{{#awaited}}<dt>[[Ti rispondiamo entro]]</dt><dd><time datetime="{{due_at}}">{{due_at_date}}</time></dd>{{/awaited}}
-	<dt>[[Chi se ne occupa]]</dt><dd>{{office}}</dd>
+	<dt>[[Chi se ne occupa]]</dt><dd lang="it">{{office}}</dd>
 </dl>
 <p class="d-print-none"><a href="/richiesta/{{token}}/ricevuta">[[Ricevuta con codice, PIN e QR]]</a></p>
 <p class="d-print-none" data-print hidden><button type="button" class="btn btn-sm btn-outline-primary">[[Stampa questa pagina]]</button></p>

@@ -21,4 +21,5 @@
 </div>
 {{>submit_summary}}
 {{/too_many}}
+{{>contact_city}}
 {{>foot}}

@@ -29,4 +29,5 @@
 {{/done_is_renewed}}
 {{>submit_wrong}}
 {{>submit_data}}
+{{>contact_city}}
 {{>foot}}

@@ -33,7 +33,9 @@
 	<input type="hidden" name="category" value="{{v_category}}">
 	<p>[[Il Comune tratta i dati che ci dai secondo l'articolo 13 del Regolamento (UE) 2016/679 (GDPR), e li usa solo per rispondere alla tua segnalazione.]]</p>
 	<p>[[Non serve registrarsi. Puoi anche non dirci chi sei.]] <a href="/privacy">[[Leggi l'informativa sulla privacy]]</a></p>
-	{{>checkbox name="privacy" label="[[Ho letto e compreso l'informativa sulla privacy]]" required="yes"}}
+	{{>asterisk}}
+	{{>checkbox name="privacy" label="[[Ho letto e compreso l'informativa sulla privacy]]" needed="yes"}}
 	<button type="submit" class="btn btn-primary">[[Avanti]]</button>
 </form>
+{{>contact_city}}
 {{>foot}}

@@ -40,12 +40,13 @@
 {{>error_summary_end}}
 <form method="post" action="/assistenza" enctype="multipart/form-data" novalidate data-assist>
 	{{>nonce}}
+	{{>asterisk}}
 	{{#has_kind}}<input type="hidden" name="kind" value="{{kind}}">{{/has_kind}}
 	<div class="card border shadow-sm mb-4"><div class="card-body">
 		<fieldset id="applicant">
 			<legend class="h4">[[Richiedente]]</legend>
-			{{>input name="first_name" label="[[Nome]]" required="yes" autocomplete="given-name" maxlength="100" hint="[[Inserisci il tuo nome]]"}}
-			{{>input name="last_name" label="[[Cognome]]" required="yes" autocomplete="family-name" maxlength="100" hint="[[Inserisci il tuo cognome]]"}}
+			{{>input name="first_name" label="[[Nome]]" needed="yes" autocomplete="given-name" maxlength="100" hint="[[Inserisci il tuo nome]]"}}
+			{{>input name="last_name" label="[[Cognome]]" needed="yes" autocomplete="family-name" maxlength="100" hint="[[Inserisci il tuo cognome]]"}}
 			{{>input name="email" type="email" label="[[E-mail]]" autocomplete="email" maxlength="254" hint="[[Inserisci la tua e-mail. Serve questa oppure il telefono]]"}}
 			{{>input name="phone" type="tel" label="[[Telefono]]" autocomplete="tel" maxlength="40" hint="[[Non hai un'e-mail? Scrivi il telefono: ti chiamiamo]]"}}
 		</fieldset>
@@ -54,16 +55,16 @@
 		<fieldset id="request">
 			<legend class="h4">[[Richiesta]]</legend>
 			<div class="select-wrapper form-group" data-assist-category hidden>
-				<label for="service-category">[[Categoria di servizio]] <span class="text-nowrap">[[(obbligatorio)]]</span></label>
+				<label for="service-category">[[Categoria di servizio]]<span aria-hidden="true">*</span></label>
 				<select id="service-category" class="form-select"><option value="">[[Seleziona categoria]]</option></select>
 			</div>
-			{{>select name="category" label="[[Servizio]]" required="yes"}}
+			{{>select name="category" label="[[Servizio]]" needed="yes"}}
 			<option value="">[[Scegli il servizio]]</option>
 			{{#groups}}<optgroup label="{{name}}">
 			{{#items}}<option value="{{code}}"{{#selected}} selected{{/selected}}>{{name}}</option>{{/items}}
 			</optgroup>{{/groups}}
 			{{>select_end name="category"}}
-			{{>textarea name="body" label="[[Dettagli]]" required="yes" maxlength="600" hint="[[Inserire massimo 600 caratteri]]"}}
+			{{>textarea name="body" label="[[Dettagli]]" needed="yes" maxlength="600" hint="[[Inserire massimo 600 caratteri]]"}}
 			<div class="form-group">
 				<label class="active" for="files">[[Allegati]]</label>
 				<small class="form-text" id="files-hint">[[Se vuoi, fino a 5 foto o PDF di 10 MB al massimo.]]{{#has_errors}} [[Se li avevi già scelti, sceglili di nuovo.]]{{/has_errors}}</small>
@@ -77,7 +78,7 @@
 		<input type="text" id="website" name="website" value="" tabindex="-1" autocomplete="off">
 	</div>
 	<p>[[Usiamo i tuoi dati solo per rispondere a questa richiesta.]] <a href="/privacy">[[Leggi l'informativa sulla privacy]]</a></p>
-	{{>checkbox name="privacy" label="[[Ho letto e compreso l'informativa sulla privacy]]" required="yes"}}
+	{{>checkbox name="privacy" label="[[Ho letto e compreso l'informativa sulla privacy]]" needed="yes"}}
 	<button type="submit" class="btn btn-primary">[[Invia]]</button>
 </form>
 <script type="module" src="{{@asset assist.js}}"></script>

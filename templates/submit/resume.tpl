@@ -19,4 +19,5 @@
 <p>[[Il link vale 24 ore, e finisce quando la segnalazione viene inviata. Controlla anche di averlo copiato per intero.]]</p>
 <p><a class="btn btn-primary" href="/segnalazione">[[Comincia una nuova segnalazione]]</a></p>
 {{/not_ready}}
+{{>contact_city}}
 {{>foot}}

@@ -4,4 +4,5 @@
 <h1>[[Segnalazione disservizio]]</h1>
 {{>submit_steps step="3"}}
 {{>submit_summary}}
+{{>contact_city}}
 {{>foot}}

@@ -1,0 +1,1 @@
+<p class="small">[[I campi contraddistinti dal simbolo asterisco sono obbligatori]]</p>
