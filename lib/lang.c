@@ -1,7 +1,7 @@
 #include "base.h"
 #include "lang.h"
 
-const char *const langs[] = { "it", "en", NULL };
+const char *const langs[] = { "it", "en", "sq", "fr", "ro", "ar", NULL };
 
 const char *lang_dir(const char *lang)
 {
