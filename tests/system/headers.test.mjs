@@ -135,9 +135,9 @@ describe('languages', () => {
 	const lang = (answer) => /<html lang="(\w+)"/.exec(answer.text)[1];
 	const h1 = (answer) => /<h1[^>]*>([^]*?)<\/h1>/.exec(answer.text)[1];
 
-	test('Italian unless the browser asks for English', async () => {
+	test('Italian unless the browser asks for another that we speak', async () => {
 		for (const [asked, given] of [[undefined, 'it'], ['en', 'en'], ['en-GB,en;q=0.9', 'en'], ['de-DE,de;q=0.9,en;q=0.5,it;q=0.3', 'en'], ['it-IT,it;q=0.9,en;q=0.8', 'it'],
-			['fr', 'it'], ['', 'it'], ['*', 'it'], ['x'.repeat(5000), 'it']]) {
+			['fr', 'fr'], ['ar-MA,ar;q=0.9', 'ar'], ['ro', 'ro'], ['sq-AL', 'sq'], ['zh', 'it'], ['', 'it'], ['*', 'it'], ['x'.repeat(5000), 'it']]) {
 			const answer = await client().get('/', { headers: asked === undefined ? {} : { 'accept-language': asked } });
 			assert.equal(lang(answer), given, asked);
 			assert.equal(answer.headers['content-language'], given);
@@ -153,6 +153,19 @@ describe('languages', () => {
 		assert.equal(lang(await reader.get('/segnalazione', { headers: { 'accept-language': 'it' } })), 'en');
 		assert.equal(lang(await reader.get('/?lang=it')), 'it');
 		assert.equal(lang(await reader.get('/richiesta')), 'it');
+	});
+
+	test('Arabic runs from right to left, the others do not', async () => {
+		const dir = async (of, path = '/') => /<html lang="\w+" dir="(\w+)"/.exec((await client().get(`${path}?lang=${of}`)).text)[1];
+		assert.equal(await dir('ar'), 'rtl');
+		for (const of of ['it', 'en', 'sq', 'fr', 'ro']) assert.equal(await dir(of), 'ltr', of);
+	});
+
+	test('operators\' pages speak Italian and English, whatever a cookie says', async () => {
+		const reader = client();
+		await reader.get('/?lang=ar');
+		assert.equal(lang(await reader.get('/operatori/accesso', { headers: { 'accept-language': 'en' } })), 'en');
+		assert.equal(lang(await client().get('/operatori/accesso', { headers: { 'accept-language': 'ro' } })), 'it');
 	});
 
 	test('one that we do not speak is no choice', async () => {
