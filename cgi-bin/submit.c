@@ -456,6 +456,7 @@ static enum rc judge(struct req *r, struct json_object *values, const char *step
 	json_object_object_foreach (values, key, value)
 		form_add(form, key, json_object_get_string(value), (size_t)json_object_get_string_len(value));
 	(void)form_fields(r, form, ticket_in, TICKET_IN, c.values, c.errors);
+	need(&c, IN_SUBJECT);
 	check_whole(r, &c);
 	check_details(&c);
 	char **v = c.values;

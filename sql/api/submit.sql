@@ -138,7 +138,8 @@ begin
   select cat.* into c from category cat where cat.code = p_category and cat.kind = 'report' and cat.active and cat.parent_id is not null;
   if p_category is not null and not found then
     v_errors := v_errors || '{"category": "choice_invalid"}';
-  elsif c.needs_place and p_address is null and p_lat is null then
+  end if;
+  if coalesce(c.needs_place, true) and p_address is null and p_lat is null then	-- without a kind it may need one: all is told at once
     v_errors := v_errors || '{"address": "place_required"}';
   end if;
   if p_lat is not null and p_lon is not null then

@@ -29,10 +29,9 @@
 				<span class="home-sign">{{>icon name="search" class="icon icon-lg icon-white"}}</span>
 				<h2 class="card-title h4 mt-3">[[Segui una richiesta]]</h2>
 				<form class="home-follow" method="post" action="/richiesta">
-					{{>asterisk}}
 					<div class="row g-3">
-						<div class="col-12 col-sm-7 col-lg-12">{{>input name="code" label="[[Codice della richiesta]]" hint="[[Comincia con URP]]" needed="yes" autocomplete="off" maxlength="40"}}</div>
-						<div class="col-12 col-sm-5 col-lg-12">{{>input name="pin" label="[[PIN]]" hint="[[8 caratteri, sulla ricevuta]]" needed="yes" autocomplete="off" maxlength="20"}}</div>
+						<div class="col-12 col-sm-7 col-lg-12">{{>input name="code" label="[[Codice della richiesta]]" hint="[[Comincia con URP]]" needed="plain" autocomplete="off" maxlength="40"}}</div>
+						<div class="col-12 col-sm-5 col-lg-12">{{>input name="pin" label="[[PIN]]" hint="[[8 caratteri, sulla ricevuta]]" needed="plain" autocomplete="off" maxlength="20"}}</div>
 					</div>
 					<button type="submit" class="btn btn-outline-primary w-100 mt-3">[[Apri la richiesta]]</button>
 				</form>

@@ -41,6 +41,14 @@ describe('the steps', { concurrency: 4 }, () => {
 		}
 	});
 
+	test('all that is missing is told at once: the place and the title too', async () => {
+		const client = new Client(copy.base);
+		assert.equal((await client.submit(await beginReport(client), { go: 'next' })).location, SUMMARY);
+		const page = await client.get((await client.get(SUMMARY)).location);
+		for (const id of ['address', 'category', 'subject', 'body', 'reply'])
+			assert.ok(page.text.includes(`href="#${id}"`), id);
+	});
+
 	test('a text longer than the page allows is refused kindly; a monstrous one too', async () => {
 		const client = new Client(copy.base);
 		await saveReport(client, await beginReport(client), { body: 'à'.repeat(201) });
