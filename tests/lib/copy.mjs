@@ -1,7 +1,7 @@
 // A copy of the whole house, started as a person would, in a folder and on ports of its own; and the one copy that the tests of a
 // run share (tests/lib/runner.mjs starts it and ends it).
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -118,6 +118,26 @@ async function mailsTo(to) {
 }
 
 const queued = async () => (await sql("select count(*)::int as n from urp.outbox where state = 'queued' and next_try_at <= urp.now() + interval '5 s'"))[0].n;
+
+const purposes = () => join(copy.home, 'on-purpose.jsonl');
+
+/** What `act` breaks is broken on purpose: the test of the logs passes over what was said meanwhile. Only in files that run alone. */
+export async function onPurpose(act) {
+	const from = new Date().toISOString();
+	try {
+		return await act();
+	} finally {
+		appendFileSync(purposes(), JSON.stringify({ from, to: new Date().toISOString() }) + '\n');
+	}
+}
+
+/** Was a line of ours written while something was broken on purpose? */
+export function purposely(line) {
+	const at = /"at":"([^"]+)"/.exec(line)?.[1];
+	const time = at && new Date(at).getTime();	// nginx: whole seconds
+	return Boolean(time) && existsSync(purposes()) && readFileSync(purposes(), 'utf8').trim().split('\n').map((l) => JSON.parse(l))
+		.some(({ from, to }) => time >= new Date(from).getTime() - 1000 && time <= new Date(to).getTime() + 1000);
+}
 
 /** The mails that came for an address, oldest first, once there are at least `n` of them; with n = 0, once nothing more waits to be sent. */
 export async function mails(to, n = 1, { seconds = 30 } = {}) {

@@ -7,7 +7,7 @@ import net from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Client, multipart, raw } from '../lib/http.mjs';
-import { copy, processesOf, sql, urp } from '../lib/copy.mjs';
+import { copy, onPurpose, processesOf, sql, urp } from '../lib/copy.mjs';
 import { key, newTicket, reportOf, reviewReport, unique } from '../lib/citizen.mjs';
 import { waitFor } from '../lib/wait.mjs';
 
@@ -228,6 +228,9 @@ describe('when something breaks', () => {
 		const lock = execFile('psql', ['-X', '-q', '-h', readlinkSync(join(copy.home, 'run')), '-U', 'postgres', '-d', 'urp']);
 		lock.stdin.write("begin; lock table urp.ticket in access exclusive mode; select 'locked';\n");
 		await new Promise((done) => lock.stdout.once('data', done));
+		return onPurpose(() => heldMeanwhile(lock, act));
+	}
+	async function heldMeanwhile(lock, act) {
 		const there = drop(), over = { subject: unique('Interrotta ') }, files = [photo(1), photo(2)], headers = key();
 		const answer = send(over, files, { headers }).catch((e) => e);
 		try {
@@ -257,7 +260,7 @@ describe('when something breaks', () => {
 		assert.equal(await held(() => sql("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'urp_submit' and wait_event_type = 'Lock'")), 503);
 	});
 
-	test('no folder is an error of ours, not a lost file', async () => {
+	test('no folder is an error of ours, not a lost file', () => onPurpose(async () => {
 		const folder = join(copy.home, 'drop'), subject = unique('Senza cartella ');
 		renameSync(folder, `${folder}.away`);
 		try {
@@ -272,5 +275,5 @@ describe('when something breaks', () => {
 		}
 		assert.equal(await tickets(subject), 0);
 		assert.equal((await send({ subject }, [photo(1)])).status, 201);
-	});
+	}));
 });
