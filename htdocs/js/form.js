@@ -82,6 +82,7 @@ async function thumbnail(file) {
 
 function pictures(input) {
 	const list = input.closest('.form-group').querySelector('[data-previews]'), form = input.form;
+	const said = list.parentElement.querySelector('[data-photo-said]') ?? list.parentElement;
 	let busy = null;
 
 	async function chosen() {
@@ -107,7 +108,7 @@ function pictures(input) {
 		if (proposal) {
 			proposal.dataset.proposal = '';
 			proposal.querySelector('button').value = `at-${place.lat.toFixed(6)},${place.lon.toFixed(6)}`;
-			list.after(proposal);
+			said.append(proposal);
 		}
 	}
 
@@ -201,6 +202,7 @@ function confirmed(form) {
 		return;
 	dialog.className = 'flow-dialog';
 	dialog.setAttribute('aria-labelledby', 'terms-title');
+	dialog.setAttribute('aria-describedby', 'terms-text');
 	terms.removeAttribute('aria-labelledby');
 	terms.replaceWith(dialog);
 	dialog.append(terms);

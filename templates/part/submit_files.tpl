@@ -5,11 +5,12 @@
 		{{>described id="files" name="files" hint="yes"}}>
 	{{>field_error id="files" name="files"}}
 	<ul class="list-unstyled flow-previews" data-previews hidden></ul>
+	<div role="status" data-photo-said></div>
 	<template data-words="photo-place"><p class="mb-1">[[La foto dice dove è stata scattata: usa questo luogo?]] <button type="submit" name="go" class="btn btn-outline-primary btn-xs">[[Usa il luogo della foto]]</button></p></template>
 	<button type="submit" name="go" value="upload" class="btn btn-outline-primary btn-sm btn-icon mt-2">{{>icon name="upload" class="icon icon-primary icon-sm me-2"}}<span>[[Carica file]]</span></button>
 	{{#has_files}}
 	<h3 class="h6 mt-3">[[File caricati]]</h3>
-	<ul class="upload-file-list">
+	<ul class="upload-file-list" aria-live="polite">
 	{{#files}}
 	{{>submit_file}}
 			{{#has_lat}}<p class="mb-1">[[La foto dice dove è stata scattata: usa questo luogo?]] <button type="submit" name="go" value="at-{{lat}},{{lon}}" class="btn btn-outline-primary btn-xs">[[Usa il luogo della foto]]</button></p>{{/has_lat}}

@@ -12,7 +12,7 @@
 			{{#groups}}{{#items}}{{#selected}}{{>submit_row label="[[Tipo di disservizio]]" value="{{name}}"}}{{/selected}}{{/items}}{{/groups}}
 			{{>submit_row label="[[Titolo]]" value="{{v_subject}}"}}
 			<div class="flow-row"><dt>[[Dettagli]]</dt><dd dir="auto" data-text>{{v_body:pre_escape}}</dd></div>
-			<div class="flow-row"><dt>[[Immagini]]</dt><dd>{{#not_files}}[[Nessuna]]{{/not_files}}{{#has_files}}<ul class="upload-file-list" data-readonly>{{#files}}{{>submit_file}}</div></li>{{/files}}</ul>{{/has_files}}</dd></div>
+			<div class="flow-row"><dt>[[Immagini]]</dt><dd>{{#not_files}}[[Nessuna]]{{/not_files}}{{#has_files}}<ul class="upload-file-list" aria-live="polite" data-readonly>{{#files}}{{>submit_file}}</div></li>{{/files}}</ul>{{/has_files}}</dd></div>
 		</dl>
 	</div>
 </section>
@@ -54,7 +54,7 @@
 	</div>
 	<section class="flow-terms" id="terms" aria-labelledby="terms-title">
 		<h2 class="h4" id="terms-title">[[Termini e condizioni]]</h2>
-		<p>[[Inviando dichiari che quello che hai scritto è vero e accetti i termini e le condizioni del servizio. Chi dichiara il falso ne risponde secondo la legge (articolo 76 del D.P.R. 445/2000).]]</p>
+		<p id="terms-text">[[Inviando dichiari che quello che hai scritto è vero e accetti i termini e le condizioni del servizio. Chi dichiara il falso ne risponde secondo la legge (articolo 76 del D.P.R. 445/2000).]]</p>
 		<p><a href="/note-legali#condizioni">[[Termini e condizioni di servizio]]</a></p>
 		<div class="d-flex flex-wrap gap-2">
 			<button type="submit" class="btn btn-primary">[[Conferma e invia]]</button>

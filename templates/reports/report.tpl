@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>head title="{{title}}" nav="reports" description="{{type}}"}}
-<nav class="breadcrumb-container" aria-label="[[Percorso]]"><ol class="breadcrumb"><li class="breadcrumb-item"><a href="/">[[Home]]</a><span class="separator" aria-hidden="true">/</span></li><li class="breadcrumb-item"><a href="/segnalazioni">[[Elenco segnalazioni]]</a><span class="separator" aria-hidden="true">/</span></li><li class="breadcrumb-item active" aria-current="page" dir="auto">{{title}}</li></ol></nav>
+<nav class="breadcrumb-container" aria-label="[[Percorso di navigazione]]"><ol class="breadcrumb"><li class="breadcrumb-item"><a href="/">[[Home]]</a><span class="separator" aria-hidden="true">/</span></li><li class="breadcrumb-item"><a href="/segnalazioni">[[Elenco segnalazioni]]</a><span class="separator" aria-hidden="true">/</span></li><li class="breadcrumb-item active" aria-current="page" dir="auto">{{title}}</li></ol></nav>
 <h1 dir="auto">{{title}}</h1>
 <p><span class="badge {{#standing_is_open}}bg-primary{{/standing_is_open}}{{#standing_is_resolved}}bg-success{{/standing_is_resolved}}">{{>reports_standing}}</span></p>
 <dl class="reports-facts">
