@@ -14,7 +14,7 @@ export async function openBrowser() {
 }
 export const closeBrowser = () => browser?.close();
 
-/** One person's browser. `faults` gathers what must not be: requests to elsewhere, errors in the console or of scripts.
+/** One person's browser. `answer` is what came last as a page; `faults` gathers what must not be: requests to elsewhere, errors in the console or of scripts.
  * worker: the site's service worker may run. */
 export async function person({ javaScript = true, width = 1280, height = 900, lang = 'it-IT', scheme = 'light', worker = false, also = [] } = {}) {
 	const context = await browser.newContext({ javaScriptEnabled: javaScript, viewport: { width, height }, locale: lang, reducedMotion: 'reduce',
@@ -35,7 +35,12 @@ export async function person({ javaScript = true, width = 1280, height = 900, la
 	});
 	page.setDefaultTimeout(15_000);
 	page.setDefaultNavigationTimeout(30_000);
-	return { context, page, faults, network: freshNetwork() };
+	const who = { context, page, faults, network: freshNetwork() };
+	page.on('response', (r) => {
+		if (r.request().isNavigationRequest() && r.frame() === page.mainFrame() && (r.status() < 300 || r.status() >= 400))
+			who.answer = r;
+	});
+	return who;
 }
 
 /** Clicks a button or link and waits for the page that comes. */

@@ -16,6 +16,8 @@ export const LONG = 'Supercalifragilistichespiralidoso'.repeat(4);
 export const folder = process.env.URP_HTML;
 
 export function keep(name, html) {
+	if (!folder)
+		return;
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(join(folder, `${name}.html`), html);
 }
@@ -25,9 +27,11 @@ const menus = (open) => document.querySelectorAll('details[data-languages]').for
 const faultsOf = ({ violations }) => violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => `${n.html.slice(0, 200)} ${n.failureSummary}`).join(' | ')}`);
 const wide = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
 
-/** Looks at the page as it stands in this browser, at both widths. */
+/** Looks at the page as it stands in this browser, at both widths; what was sent of it goes to the checker. */
 export async function look(who, name) {
 	const { page } = who;
+	if (who.answer?.url() === page.url().replace(/#.*$/, ''))
+		keep(name, await who.answer.text());
 	await page.evaluate(unfold);
 	for (const width of [1280, 320]) {
 		await page.setViewportSize({ width, height: 900 });
@@ -50,11 +54,10 @@ export async function look(who, name) {
 	assert.deepEqual(who.faults, [], name);
 }
 
-/** A page by its address; the HTML as it was sent goes to the checker. */
+/** A page by its address. */
 export async function visit(who, path, name, status = 200) {
 	const answer = await who.page.goto(`${copy.base}${path}`);
 	assert.equal(answer.status(), status, path);
-	keep(name, await answer.text());
 	await look(who, name);
 }
 
@@ -76,6 +79,5 @@ export async function send(who, name, { form = 'main form', button, fill = {}, s
 	const answer = await next;
 	if (status)
 		assert.equal(answer.status(), status, name);
-	keep(name, await answer.text());
 	await look(who, name);
 }
