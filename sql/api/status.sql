@@ -93,7 +93,8 @@ begin
   return (select json_build_object('code', t.code, 'kind', t.kind, 'category', coalesce(c.name->>p_lang, c.name->>'it'), 'category_code', c.code,
       'subject', t.subject, 'body', (select m.body from message m where m.ticket_id = t.id order by m.id limit 1), 'address', t.address,
       'created_at', t.created_at, 'due_at', t.due_at, 'office', o.name, 'reply', coalesce(i.kind, 'none'), 'is_report', t.kind = 'report',
-      'mailed', exists (select from outbox x where x.ticket_id = t.id and x.template = 'receipt'))
+      -- one that is held looks like any other: whoever sent it by machine learns nothing here
+      'mailed', t.quarantined_at is not null or exists (select from outbox x where x.ticket_id = t.id and x.template = 'receipt'))
     from ticket t join category c on c.id = t.category_id
     left join office o on o.id = t.office_id left join identity i on i.id = t.reply_to
    where t.token_hash = p_token_hash);
