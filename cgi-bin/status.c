@@ -35,13 +35,14 @@ static const struct field say_in[SAY_IN] = {
 	[IN_SAY_FINGERPRINT] = { "fingerprint", F_FINGERPRINT },
 };
 
-enum { IN_MESSAGE_TOKEN, IN_MESSAGE_BODY, IN_MESSAGE_KEY, IN_MESSAGE_FINGERPRINT, IN_MESSAGE_FILES, MESSAGE_IN };
+enum { IN_MESSAGE_TOKEN, IN_MESSAGE_BODY, IN_MESSAGE_KEY, IN_MESSAGE_FINGERPRINT, IN_MESSAGE_FILES, IN_MESSAGE_NETWORK, MESSAGE_IN };
 static const struct field message_in[MESSAGE_IN] = {
 	[IN_MESSAGE_TOKEN] = { "token", F_TOKEN, .required = true },
 	[IN_MESSAGE_BODY] = { "body", F_TEXT, .required = true, .min = 1, .max = 5000 },
 	[IN_MESSAGE_KEY] = { "key", F_IDEMPOTENCY },
 	[IN_MESSAGE_FINGERPRINT] = { "fingerprint", F_FINGERPRINT },
 	[IN_MESSAGE_FILES] = { "files", F_UPLOADS },
+	[IN_MESSAGE_NETWORK] = { "network", F_NETWORK },
 };
 
 /* What the holder does not want: see urp.objection. */

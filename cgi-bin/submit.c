@@ -489,6 +489,8 @@ static void keep_errors(struct json_object *doc, const char *done)
 	}
 	if (!strcmp(done, "too_many_files") || !strcmp(done, "file_too_large"))
 		doc_put(errors, "files", done);
+	if (!strcmp(done, "too_many"))
+		doc_put_flag(doc, "too_many", true);
 }
 
 static enum rc show_draft(struct req *r, struct call *c, struct json_object *draft, const char *step, const char *done)

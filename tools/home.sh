@@ -163,7 +163,7 @@ home_config() {
 	done
 	for f in nginx urp/upstreams; do
 		sed -e "s|@MODULES@|$modules|; s|@HOME@|$home|g; s|@RUN@|$run|g; s|@DATA@|$data|g; s|@STORE@|$home/store|g; s|@PORT@|$port|g" \
-			-e "s|@POST_RATE@|$rate|; s|@POST_BURST@|$((rate * 6))|" "$data/nginx/${f##*/}.conf.in" >"$home/nginx/$f.conf"
+			-e "s|@POST_RATE@|$rate|; s|@POST_BURST@|$((rate * 6))|; s|@POST_OPEN@|$((rate < 60000 ? rate : 60000))|" "$data/nginx/${f##*/}.conf.in" >"$home/nginx/$f.conf"
 	done
 	chown_home
 }

@@ -167,7 +167,8 @@ begin
 end $$;
 comment on function status.refuse is 'read: ends the call: the ticket is in a state in which this cannot be done';
 
-create function status.message_add(p_token_hash bytea, p_body text, p_key bytea, p_fingerprint bytea, p_files json default null) returns json
+create function status.message_add(p_token_hash bytea, p_body text, p_key bytea, p_fingerprint bytea, p_files json default null,
+                                   p_network bytea default null) returns json
 language plpgsql volatile security definer
 set search_path = urp, pg_temp as $$
 declare a record; t record;
@@ -183,6 +184,7 @@ begin
       perform urp.fail('UR429', 'too_many', json_build_object('too_many', true));
     end if;
     insert into attempt (what, subject) values ('message', p_token_hash);
+    perform urp.files_budget(p_files, p_network);
     perform urp.files_add(p_files, null, a.id, urp.message_add(a.id, 'in', 'web', null, p_body));
     if t.state = 'waiting_citizen' then
       perform urp.change_state(a.id, 'in_progress', 'citizen', 'citizen');

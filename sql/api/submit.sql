@@ -92,11 +92,15 @@ language plpgsql volatile security definer
 set search_path = urp, pg_temp as $$
 declare v_detail text;
 begin
+  perform urp.files_budget(p_files, (select d.network from draft d where d.id_hash = p_draft));
   perform urp.files_add(p_files, p_draft, null, null);
   return null;
-exception when sqlstate 'UR422' then
-  get stacked diagnostics v_detail = pg_exception_detail;
-  return v_detail::json->'errors'->>'files';
+exception
+  when sqlstate 'UR422' then
+    get stacked diagnostics v_detail = pg_exception_detail;
+    return v_detail::json->'errors'->>'files';
+  when sqlstate 'UR429' then
+    return 'too_many';
 end $$;
 comment on function submit.draft_files is 'act: files of a draft; why they were not taken, though all that was typed is';
 
@@ -274,6 +278,7 @@ begin
   tried as (insert into attempt (what, subject) values ('submit', coalesce(p_network, '\x')))
   insert into idempotency (key, fingerprint, ticket_id) select p_key, p_fingerprint, v_id where p_key is not null;
   if p_files is not null then
+    perform urp.files_budget(p_files, p_network);
     perform urp.files_add(p_files, null, v_id, (select m.id from message m where m.ticket_id = v_id and m.seq = 1));
   end if;
   if p_draft is not null then

@@ -54,6 +54,19 @@ select pg_temp.ticket('due', null) as two \gset
 select urp.files_add(pg_temp.some(91, 91), null, :two, urp.message_add(:two, 'out', 'web', :who, 'il modulo'));
 select is((select actor from event where ticket_id = :two order by seq desc limit 1), 'operator:' || :who, 'who answers with a file is who added it');
 
+-- what one network may put on the disk
+set local urp.limit_upload_mib_hour = 12;
+select lives_ok($$ select urp.files_budget('[{"bytes":10485760},{"bytes":1}]', '\x0a') $$, 'eleven MiB begun');
+select throws_ok($$ select urp.files_budget('[{"bytes":1048577}]', '\x0a') $$, 'UR429', 'too_many', 'not two more');
+select lives_ok($$ select urp.files_budget('[{"bytes":1048576}]', '\x0a') $$, 'but one');
+select lives_ok($$ select urp.files_budget('[{"bytes":1048577}]', '\x0b') $$, 'another network has its own');
+select lives_ok($$ select urp.files_budget(null, '\x0a'), urp.files_budget('[]', '\x0a') $$, 'no file is no work');
+insert into draft (id_hash, form, sealed, network, expires_at) values ('\x05', 'report', '\x00', '\x0a', urp.now() + interval '1 day');
+select is(submit.draft_files(pg_temp.some(101, 101), '\x05'), 'too_many', 'a draft counts for the network that began it');
+select is(urp.files_of_draft('\x05')::text, '[]', 'and has nothing of it');
+set local urp.limit_upload_mib_hour = 0;
+select is(submit.draft_files(pg_temp.some(101, 101), '\x05'), null, 'no limit');
+
 -- in the store
 select is(urp.file_where(f, 'small')->>'type', 'image/jpeg', 'a picture has a small size') from file f where id = pg_temp.id(3);
 select is(urp.file_where(f, 'original')->>'id', null, 'and no original') from file f where id = pg_temp.id(3);
