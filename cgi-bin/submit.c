@@ -10,6 +10,7 @@
 #include "route.h"
 #include "secret.h"
 #include "serve.h"
+#include "step.h"
 #include "text.h"
 #include "upload.h"
 
@@ -132,9 +133,6 @@ static const struct field step_in[STEP_IN] = { [IN_DONE] = { "done", F_LINE, .ma
 
 enum { IN_LINK, RESUME_IN };
 static const struct field resume_in[RESUME_IN] = { [IN_LINK] = { "link", F_LINE, .max = 80, .required = true, .private_ = true } };
-
-#define STEP_DATA    "/segnalazione/dati"
-#define STEP_SUMMARY "/segnalazione/riepilogo"
 
 static enum rc choose_list(struct req *r, struct call *c)
 {
@@ -337,19 +335,6 @@ static void pass_files(struct req *r UNUSED, struct call *c)
 	c->errors[IN_SAVE_FILES] = NULL;
 }
 
-/* A place chosen, "lat,lon,label": a radio of what was found, or the button "at-lat,lon" of a picture, whose label the city tells. */
-static void take_place(struct req *r, struct json_object *values, const char *go, const char *chosen)
-{
-	const char *at = !strncmp(go, "at-", 3) ? go + 3 : chosen, *lon = at ? strchr(at, ',') : NULL, *label;
-
-	if (!lon)
-		return;
-	label = strchr(lon + 1, ',');
-	doc_put(values, "lat", talloc_strndup(r, at, (size_t)(lon - at)));
-	doc_put(values, "lon", label ? talloc_strndup(r, lon + 1, (size_t)(label - lon - 1)) : lon + 1);
-	doc_put(values, "address", label ? label + 1 : "");
-}
-
 /* The button "remove-<id of a file>". */
 static const char *file_to_drop(struct req *r, const char *go)
 {
@@ -357,25 +342,6 @@ static const char *file_to_drop(struct req *r, const char *go)
 	bool wrong = strncmp(go, "remove-", 7) || F_UUID->parse(r, &save_in[IN_GO], go + 7, strlen(go + 7), &id);
 
 	return wrong ? NULL : id;
-}
-
-static const char *onward(struct req *r, const char *go, const char *refused)
-{
-	static const struct {
-		const char *go, *to;
-	} ways[] = { { "next", STEP_SUMMARY },
-		     { "back", "/segnalazione" },
-		     { "find", STEP_DATA "?done=find#report-place" },
-		     { "at-", STEP_DATA "#report-place" },
-		     { "upload", STEP_DATA "?done=upload#report-files" },
-		     { "remove-", STEP_DATA "#report-files" } };
-
-	if (refused && *refused)
-		return talloc_asprintf(r, STEP_DATA "?done=%s#report-files", refused);
-	for (size_t i = 0; i < ARRAY_LEN(ways); i++)
-		if (!strncmp(go, ways[i].go, strlen(ways[i].go)))
-			return ways[i].to;
-	return STEP_DATA "?done=saved";
 }
 
 /* Saves over the version that the page was made from. The same page may save again: a second click, or a way back to it. */
@@ -408,7 +374,7 @@ static enum rc save_data(struct req *r, struct call *c)
 	enum rc rc = RC_OK;
 
 	r->confidential = true;
-	take_place(r, values, go, c->values[IN_CHOICE]);
+	step_take_place(r, values, go, c->values[IN_CHOICE]);
 	if (strlen(json_object_to_json_string_ext(values, JSON_C_TO_STRING_PLAIN)) > DRAFT_TEXT_MAX - 1 * KIB) {
 		c->errors[IN_SAVE_BODY] = "text_too_long";
 		return RC_INVALID;
@@ -426,7 +392,7 @@ static enum rc save_data(struct req *r, struct call *c)
 		return rc;
 	draft_keep(r, DRAFT_LIFE);
 	refused = c->own ? c->own : doc_text(c->doc, "refused");
-	page_redirect(r, renewed && !*refused ? STEP_DATA "?done=renewed" : onward(r, go, refused));
+	page_redirect(r, renewed && !*refused ? STEP_DATA "?done=renewed" : step_onward(r, go, refused));
 	return RC_OK;
 }
 
@@ -540,24 +506,59 @@ static enum rc show_step(struct req *r, struct call *c)
 	return RC_OK;
 }
 
+static bool can_go_on(struct json_object *draft)
+{
+	return draft && !*doc_text(draft, "sent");
+}
+
+/*
+ * The draft of a link becomes one of this browser alone. Who sent the link, and whoever else has it, must not read what is typed here, nor
+ * the way to the ticket. A second click, or a page that never came, finds what the first one made.
+ */
+static enum rc go_on(struct req *r, struct call *c, struct json_object *draft, bool *ret_done)
+{
+	const char *old = draft_id_hash(r), *version = talloc_strdup(r, doc_text(c->doc, "version"));
+	enum rc rc = RC_OK;
+
+	*ret_done = false;
+	if (gate_nonce_age(r) < 0)
+		return RC_OK;
+	if (!draft_follow(r, gate_nonce_again(r)))
+		return RC_INTERNAL;
+	if (can_go_on(draft)) {
+		const char *params[] = { old, draft_id_hash(r), version, seal_draft(r, doc_object(draft, "values"), NULL) };
+		rc = params[3] ? db_call(r->db, r, "draft_move", ARRAY_LEN(params), params, &c->doc) : RC_INTERNAL;
+	}
+	if (rc == RC_OK)
+		rc = read_draft(r, c, &draft);
+	*ret_done = rc == RC_OK && can_go_on(draft);
+	return rc;
+}
+
 static enum rc resume(struct req *r, struct call *c)
 {
 	struct json_object *draft;
+	bool done = false;
 	enum rc rc;
 
 	r->confidential = true;
 	if (!draft_take(r, c->values[IN_LINK]))
 		return RC_UNKNOWN;
 	rc = read_draft(r, c, &draft);
+	if (rc == RC_OK && r->method == POST)
+		rc = go_on(r, c, draft, &done);
 	if (rc != RC_OK)
 		return rc;
-	doc_put_flag(c->doc, "ready", draft && !*doc_text(draft, "sent"));
-	if (r->method == POST && doc_flag(c->doc, "ready")) {
+	if (done)
 		draft_keep(r, DRAFT_LIFE);
-		page_redirect(r, STEP_DATA);
-	} else {
-		page_send(r, RC_OK, c->route->tpl, c->doc);
+	if (r->method == POST) {
+		page_redirect(r, done ? STEP_DATA : r->path);
+		return RC_OK;
 	}
+	doc_put_flag(c->doc, "ready", can_go_on(draft));
+	r->head_values = db_own(r, json_object_new_object());
+	doc_put(r->head_values, "nonce", gate_nonce(r));
+	page_send(r, RC_OK, c->route->tpl, c->doc);
 	return RC_OK;
 }
 

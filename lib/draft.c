@@ -55,6 +55,21 @@ void draft_new(struct req *r)
 		r->draft = "";
 }
 
+bool draft_follow(struct req *r, const char *seed)
+{
+	const char *link = draft_link(r), *id, *text;
+	uint8_t key[HASH_BYTES];
+
+	if (!link)
+		return false;
+	text = talloc_asprintf(r, "draft-id %s %s", link, seed);
+	id = secret_token_from(r, text, strlen(text));
+	text = talloc_asprintf(r, "draft-key %s %s", link, seed);
+	if (!id || !secret_mac(KEY_TOKEN, text, strlen(text), key))
+		return false;
+	return draft_take(r, talloc_asprintf(r, "%s.%s", id, secret_base64url(r, key, sizeof(key))));
+}
+
 void draft_keep(struct req *r, long seconds)
 {
 	if (draft_link(r))

@@ -23,6 +23,12 @@ const char *draft_link(struct req *r);
 void draft_new(struct req *r);
 MUST_USE bool draft_take(struct req *r, const char *link);
 
+/*
+ * A draft that goes on from a link gets a new id and key, fixed by the link and by `seed`, which only the browser was shown that goes on
+ * (so that its second click leads to the same): who else has the link reads nothing of what is written from here on. False: no draft.
+ */
+MUST_USE bool draft_follow(struct req *r, const char *seed);
+
 /* The cookie lives `seconds` from now. */
 void draft_keep(struct req *r, long seconds);
 

@@ -119,6 +119,14 @@ begin
 end $$;
 comment on function submit.draft_save is 'act: what was typed so far, unless another window saved since p_version; files that came with it, or one to be taken out';
 
+create function submit.draft_move(p_old bytea, p_new bytea, p_version int, p_sealed bytea) returns json
+language plpgsql volatile security definer
+set search_path = urp, pg_temp as $$
+begin
+  return json_build_object('moved', urp.draft_move(p_old, p_new, p_version, p_sealed));
+end $$;
+comment on function submit.draft_move is 'act: the draft of a link becomes one whose key only the browser has that goes on with it';
+
 create function submit.draft_page(p_draft bytea) returns json
 language plpgsql stable security definer
 set search_path = urp, pg_temp set transaction_read_only = on as $$

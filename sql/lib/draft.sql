@@ -41,6 +41,21 @@ begin
 end $$;
 comment on function urp.draft_save is 'Keeps what was typed when nobody saved since p_version (null: whatever is there). Else "conflict" with the draft as it is, or "restart" when there is none any more, or it is sent.';
 
+create or replace function urp.draft_move(p_old bytea, p_new bytea, p_version int, p_sealed bytea) returns boolean
+language plpgsql set search_path = urp, pg_temp as $$
+begin
+  perform from draft d where d.id_hash = p_old and d.version = p_version and d.version > 0 and d.expires_at > urp.now() for update;
+  if not found then
+    return false;
+  end if;
+  insert into draft (id_hash, form, sealed, network, created_at, expires_at)
+    select p_new, d.form, p_sealed, d.network, d.created_at, urp.now() + urp.draft_life() from draft d where d.id_hash = p_old;
+  update file set draft = p_new where draft = p_old;
+  perform urp.draft_remove(p_old);
+  return true;
+end $$;
+comment on function urp.draft_move is 'A draft goes on under another name and key, with its files; false when it is not any more what was read.';
+
 create or replace function urp.draft_remove(p_draft bytea) returns void
 language sql set search_path = urp, pg_temp
 begin atomic

@@ -11,6 +11,7 @@
 <p>[[Salvata:]] {{>date_at of="saved_at"}}</p>
 <p>[[La trovi con quello che hai scritto fino ad allora.]]</p>
 <form method="post" action="{{path}}">
+	{{>nonce}}
 	<button type="submit" class="btn btn-primary">[[Continua la segnalazione]]</button>
 </form>
 {{/ready}}

@@ -44,6 +44,18 @@ select lives_ok($$select urp.draft_start('\x07', 'report', '\xaa', '\x0a')$$, 'a
 select lives_ok($$select urp.draft_remove('\x07')$$, 'a draft can be thrown away');
 select is(urp.draft_get('\x07')::text, null, 'then it is gone');
 
+-- going on elsewhere
+select urp.draft_start('\x20', 'report', '\xaa', '\x0c');
+insert into file (id, draft, name, bytes) values ('00000000-0000-4000-8000-0000000000aa', '\x20', 'foto.jpg', 1);
+select ok(not urp.draft_move('\x20', '\x21', 7, '\xbb'), 'what was saved meanwhile is not written over');
+select ok(urp.draft_move('\x20', '\x21', 1, '\xbb'), 'a draft goes on under another name');
+select is(urp.draft_get('\x20')::text, null, 'and is not there under the old one');
+select is(urp.draft_get('\x21')->>'_draft', 'bb', 'nor with the old key');
+select is((select draft from file where id = '00000000-0000-4000-8000-0000000000aa'), '\x21'::bytea, 'its files came along');
+select ok(not urp.draft_move('\x20', '\x22', 1, '\xbb'), 'once');
+select urp.draft_sent('\x21', '\xcc');
+select ok(not urp.draft_move('\x21', '\x22', 0, '\xbb'), 'and not once it is sent');
+
 -- sent, and danger
 select lives_ok($$select urp.draft_start('\x0b', 'report', '\xaa', '\x0b'), urp.draft_sent('\x0b', '\xbb')$$, 'a draft that became a ticket');
 select is(urp.draft_get('\x0b')->>'_draft', 'bb', 'holds the way to it alone');

@@ -169,6 +169,35 @@ describe('a draft', { concurrency: 4 }, () => {
 		assert.deepEqual(logLines().filter(({ line }) => line.includes(key)), []);
 	});
 
+	test('is read by nobody else any more once somebody goes on with its link, nor is the ticket that it becomes', async () => {
+		const sender = new Client(copy.base), other = new Client(copy.base), subject = unique('Seguita ');
+		const saved = await saveReport(sender, await beginReport(sender), { subject }, 'save');
+		await sender.postMultipart(DATA, { ...(await data(sender)).fields, go: 'upload' }, [{ name: 'prima.jpg', bytes: Buffer.from('x') }]);
+		const path = new URL(/href="([^"]*\/segnalazione\/riprendi\/[^"]+)"/.exec((await sender.get(saved.location)).text)[1]).pathname;
+		const form = (await other.get(path)).form(path);
+		const without = await other.submit({ ...form, fields: {} });
+		assert.deepEqual([without.location, other.cookies.has('bozza')], [path, false], 'only from the page itself');
+		const [one, two] = [await other.submit(form), await other.submit(form)];
+		assert.deepEqual([one.location, two.location], [DATA, DATA], 'a second click arrives too');
+		assert.equal(one.headers['set-cookie'].find((c) => c.startsWith('bozza')), two.headers['set-cookie'].find((c) => c.startsWith('bozza')));
+		assert.ok(!one.headers['set-cookie'].some((c) => c.includes(path.split('/').pop())));
+		const page = await other.get(DATA);
+		assert.equal(page.form(DATA).fields.subject, subject);
+		assert.match(page.text, /prima\.jpg/, 'its files came along');
+		await saveReport(other, page.form(DATA), { subject, body: 'Parole di chi ha continuato.' });
+		assert.equal((await sender.get(DATA)).location, '/segnalazione?done=restart');
+		assert.match((await sender.get(path)).words, /non c'è più/);
+		const third = new Client(copy.base);
+		assert.equal((await third.submit({ ...form, fields: { nonce: (await third.get('/assistenza')).form('/assistenza').fields.nonce } })).location, path);
+		assert.equal(third.cookies.has('bozza'), false);
+		const last = (await other.get(SUMMARY)).form('/segnalazione');
+		await aged(last);
+		assert.equal((await other.submit(last)).status, 303);
+		assert.match((await sender.get(path)).words, /non c'è più/, 'nor does it lead to the ticket');
+		const [{ n }] = await sql(`select count(*)::int as n from urp.file f join urp.ticket t on t.id = f.ticket_id where t.subject = '${subject}'`);
+		assert.equal(n, 1);
+	});
+
 	test('is offered on the first page, and replaced by a new beginning', async () => {
 		const client = new Client(copy.base);
 		await saveReport(client, await beginReport(client), { subject: 'La prima' }, 'back');
