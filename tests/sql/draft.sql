@@ -65,6 +65,10 @@ select is(urp.draft_get('\x0b')::text, null, 'for an hour');
 select ok(urp.is_danger('bench', 'Fuga di GAS, presto!'), 'a word, whatever its case');
 select ok(urp.is_danger('bench', 'ci sono dei fili  scoperti'), 'words in a row');
 select ok(not urp.is_danger('bench', 'il gasolio'), 'a part of a word is none');
+select ok(urp.is_danger('bench', 'un cavo elettrico scoperto'), 'one cable as well as many');
+select ok(urp.is_danger('bench', w), 'in each language of the pages: ' || w)
+  from unnest(array['Une odeur de gaz !', 'Incendiu în parc', 'Ka zjarr, shpejt', 'هناك حريق في الشارع']) w;
+select ok(not urp.is_danger('bench', 'مصباح مطفأ'), 'a lamp is none');
 select ok(urp.is_danger('tree_danger', null), 'or the category');
 
 select * from finish();
