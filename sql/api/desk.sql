@@ -78,13 +78,13 @@ begin
       from (select v.view, v.sort, urp.desk_count(a, v.view, case when v.view = 'office' then v_mine else a.offices end) as n
               from (values ('mine', 1), ('office', 2), ('unassigned', 3), ('late', 4), ('all', 5), ('tasks', 6), ('quarantine', 7)) v(view, sort)
              where v.view <> 'quarantine' or v_judge) w),
-    'rows', (select coalesce(json_agg(json_build_object('code', t.code, 'subject', t.subject, 'row_kind', t.kind, 'row_category', coalesce(c.name->>p_lang, c.name->>'it'),
+    'rows', (select coalesce(jsonb_agg(jsonb_build_object('code', t.code, 'subject', t.subject, 'row_kind', t.kind, 'row_channel', t.channel, 'row_address', t.address, 'row_category', coalesce(c.name->>p_lang, c.name->>'it'),
           'row_office', f.name, 'row_person', p.name, 'row_mine', t.operator_id is not distinct from a.operator_id, 'row_state', t.state,
           'row_due_at', t.due_at, 'row_due', urp.desk_mark(t.state, t.due_at), 'row_created_at', t.created_at, 'row_quarantined', t.quarantined_at is not null,
           'row_joined', exists (select from joined j where j.ticket_id = t.id), 'row_joiners', exists (select from joined j where j.main_id = t.id),
           'row_task', exists (select from task k where k.ticket_id = t.id and k.done_at is null and k.ticket_id is not null),
           'row_wrote', t.answered_at is not null and (select m.direction from message m where m.ticket_id = t.id order by m.id desc limit 1) = 'in')
-        order by i.n), '[]')
+        || urp.desk_term(t.state, t.due_at) order by i.n), '[]')
       from unnest(v_ids) with ordinality i(id, n) join ticket t on t.id = i.id join category c on c.id = t.category_id
         join office f on f.id = t.office_id left join operator p on p.id = t.operator_id),
     'offices', (select json_agg(json_build_object('office_code', o.code, 'office_label', o.name, 'office_selected', o.code is not distinct from p_office) order by o.name)

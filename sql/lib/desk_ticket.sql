@@ -18,6 +18,15 @@ return case when p_state in ('resolved', 'closed', 'declined', 'withdrawn', 'mer
             when p_due < urp.now() then 'late' when p_due < urp.now() + interval '2 days' then 'soon' else 'fine' end;
 comment on function urp.desk_mark is 'How near the term is: late, soon (two days), fine, done.';
 
+create or replace function urp.desk_term(p_state text, p_due timestamptz) returns jsonb
+language sql stable set search_path = urp, pg_temp
+return (select jsonb_build_object(
+    'term_on', case when d.mark in ('soon', 'fine') then case d.away when 0 then 'today' when 1 then 'tomorrow' end end,
+    'late_days', case when d.mark = 'late' and d.away < 0 then -d.away end)
+  from (select urp.desk_mark(p_state, p_due) as mark,
+               (p_due at time zone 'Europe/Rome')::date - (urp.now() at time zone 'Europe/Rome')::date as away) d);
+comment on function urp.desk_term is 'The term in days as people count them: term_on today or tomorrow, late_days since it is over; null when neither.';
+
 create or replace function urp.desk_events(p_ticket bigint, p_after int, p_but text, p_lang text) returns json
 language plpgsql stable set search_path = urp, pg_temp as $$
 begin
@@ -58,10 +67,13 @@ begin
         round(ext.st_y(t.place::ext.geometry)::numeric, 6) || ', ' || round(ext.st_x(t.place::ext.geometry)::numeric, 6) end,
       'answer_by', coalesce((select i.kind from identity i where i.id = t.reply_to), 'page'),
       'seen', t.head_seq)
+    || urp.desk_term(t.state, t.due_at)
     || jsonb_build_object(
-      'messages', (select coalesce(jsonb_agg(jsonb_build_object('direction', m.direction, 'message_at', m.at, 'message_by', o.name, 'body', m.body,
+      'messages', (select coalesce(jsonb_agg(jsonb_build_object('folded', m.n_first > 1 and m.n_last > 4 and m.n_all > 6, 'beginning', left(m.body, 90),
+            'direction', m.direction, 'message_at', m.at, 'message_by', o.name, 'body', m.body,
             'erased', m.body is null, 'delivery', (select b.state from outbox b where b.ticket_id = t.id and b.message_id = m.id limit 1)) order by m.id), '[]')
-          from (select * from message x where x.ticket_id = t.id order by x.id desc limit 300) m left join operator o on o.id = m.operator_id),
+          from (select *, row_number() over (order by x.id) as n_first, row_number() over (order by x.id desc) as n_last, count(*) over () as n_all
+                  from (select * from message y where y.ticket_id = t.id order by y.id desc limit 300) x) m left join operator o on o.id = m.operator_id),
       'files', urp.files_of_ticket(t.id),
       'notes', (select coalesce(jsonb_agg(jsonb_build_object('note_at', n.at, 'note_by', o.name, 'note_body', n.body) order by n.id), '[]')
           from (select * from note x where x.ticket_id = t.id order by x.id desc limit 300) n join operator o on o.id = n.operator_id),

@@ -1,19 +1,19 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>desk_head title="[[Richieste]]" nav="queue"}}
-<h1 class="h3">[[Richieste]]</h1>
 {{>desk_done}}
-<form method="get" action="/operatori/" role="search" class="desk-search">
-	<label for="q">[[Cerca per parole, codice, telefono o e-mail]]</label>
-	<div class="desk-inline">
+<div class="desk-top d-flex flex-wrap align-items-center">
+	<h1 class="mb-0">[[Richieste]]</h1>
+	<form method="get" action="/operatori/" role="search" class="desk-search d-flex flex-wrap align-items-center">
+		<label for="q">[[Cerca per parole, codice, telefono o e-mail]]</label>
 		<input type="search" class="form-control" id="q" name="q" maxlength="200" value="{{q}}">
-		<button type="submit" class="btn btn-primary btn-sm">[[Cerca]]</button>
-		{{#searching}}<a class="btn btn-outline-primary btn-sm" href="/operatori/">[[Torna alle richieste]]</a>{{/searching}}
-	</div>
-</form>
+		<button type="submit" class="btn btn-primary btn-xs">[[Cerca]]</button>
+		{{#searching}}<a class="btn btn-outline-primary btn-xs" href="/operatori/">[[Torna alle richieste]]</a>{{/searching}}
+	</form>
+</div>
 <nav aria-label="[[Elenchi]]">
-	<ul class="desk-tabs">
+	<ul class="desk-tabs nav">
 		{{#tabs}}
-		<li><a href="/operatori/?view={{tab:u}}"{{#tab_current}} aria-current="page"{{/tab_current}}>
+		<li class="nav-item"><a href="/operatori/?view={{tab:u}}"{{#tab_current}} aria-current="page"{{/tab_current}}>
 			{{#tab_is_mine}}[[Mie]]{{/tab_is_mine}}{{#tab_is_office}}[[Del mio ufficio]]{{/tab_is_office}}{{#tab_is_unassigned}}[[Di nessuno]]{{/tab_is_unassigned}}{{#tab_is_late}}[[Scadute]]{{/tab_is_late}}{{#tab_is_all}}[[Tutte]]{{/tab_is_all}}{{#tab_is_tasks}}[[Da sistemare]]{{/tab_is_tasks}}{{#tab_is_quarantine}}[[In quarantena]]{{/tab_is_quarantine}}
 			<span class="desk-count">{{tab_n}}{{#tab_more}}+{{/tab_more}}</span></a></li>
 		{{/tabs}}
@@ -21,10 +21,10 @@
 </nav>
 <details class="desk-filters"{{#filtered}} open{{/filtered}}>
 	<summary>[[Filtri]]</summary>
-	<form method="get" action="/operatori/" class="desk-grid">
+	<form method="get" action="/operatori/" class="desk-choices d-flex flex-wrap align-items-center">
 		{{#searching}}<input type="hidden" name="q" value="{{q}}">{{/searching}}
 		<input type="hidden" name="view" value="{{view}}">
-		<div>
+		<div class="desk-choice d-flex align-items-center">
 			<label for="state">[[Stato]]</label>
 			<select id="state" name="state" class="form-select">
 				<option value="">[[tutti]]</option>
@@ -40,7 +40,7 @@
 				{{>desk_option of="f_state" value="merged" label="[[unita a un'altra richiesta]]"}}
 			</select>
 		</div>
-		<div>
+		<div class="desk-choice d-flex align-items-center">
 			<label for="kind">[[Tipo]]</label>
 			<select id="kind" name="kind" class="form-select">
 				<option value="">[[tutti]]</option>
@@ -53,14 +53,14 @@
 				{{>desk_option of="f_kind" value="records_access" label="[[accesso agli atti]]"}}
 			</select>
 		</div>
-		<div>
+		<div class="desk-choice d-flex align-items-center">
 			<label for="category">[[Argomento]]</label>
 			<select id="category" name="category" class="form-select">
 				<option value="">[[tutti]]</option>
 				{{#categories}}<option value="{{category_code}}"{{#category_selected}} selected{{/category_selected}}>{{category_label}}</option>{{/categories}}
 			</select>
 		</div>
-		<div>
+		<div class="desk-choice d-flex align-items-center">
 			<label for="office">[[Ufficio]]</label>
 			<select id="office" name="office" class="form-select">
 				<option value="">[[tutti]]</option>
@@ -68,37 +68,52 @@
 			</select>
 		</div>
 		<div class="desk-inline">
-			<button type="submit" class="btn btn-primary btn-sm">[[Filtra]]</button>
-			{{#filtered}}<a class="btn btn-outline-primary btn-sm" href="/operatori/?view={{view:u}}">[[Togli i filtri]]</a>{{/filtered}}
+			<button type="submit" class="btn btn-outline-primary btn-xs">[[Filtra]]</button>
+			{{#filtered}}<a class="btn btn-link btn-xs px-1" href="/operatori/?view={{view:u}}">[[Togli i filtri]]</a>{{/filtered}}
 		</div>
 	</form>
 </details>
-<h2 class="h5">{{#searching}}[[Risultati della ricerca]]{{/searching}}{{#not_searching}}{{#view_is_mine}}[[Mie]]{{/view_is_mine}}{{#view_is_office}}[[Del mio ufficio]]{{/view_is_office}}{{#view_is_unassigned}}[[Di nessuno]]{{/view_is_unassigned}}{{#view_is_late}}[[Scadute]]{{/view_is_late}}{{#view_is_all}}[[Tutte]]{{/view_is_all}}{{#view_is_tasks}}[[Da sistemare]]{{/view_is_tasks}}{{#view_is_quarantine}}[[In quarantena]]{{/view_is_quarantine}}{{/not_searching}}</h2>
+<h2 class="{{#searching}}h5{{/searching}}{{#not_searching}}visually-hidden{{/not_searching}}" id="h-rows">{{#searching}}[[Risultati della ricerca]]{{/searching}}{{#not_searching}}{{#view_is_mine}}[[Mie]]{{/view_is_mine}}{{#view_is_office}}[[Del mio ufficio]]{{/view_is_office}}{{#view_is_unassigned}}[[Di nessuno]]{{/view_is_unassigned}}{{#view_is_late}}[[Scadute]]{{/view_is_late}}{{#view_is_all}}[[Tutte]]{{/view_is_all}}{{#view_is_tasks}}[[Da sistemare]]{{/view_is_tasks}}{{#view_is_quarantine}}[[In quarantena]]{{/view_is_quarantine}}{{/not_searching}}</h2>
 {{#not_rows}}
-<p>{{#q_common}}[[Queste parole sono troppo comuni: aggiungine una più precisa.]]{{/q_common}}{{#not_q_common}}[[Qui non c'è nessuna richiesta.]]{{/not_q_common}}</p>
+<p class="desk-nothing py-4 mb-0">{{#q_common}}[[Queste parole sono troppo comuni: aggiungine una più precisa.]]{{/q_common}}{{#not_q_common}}[[Qui non c'è nessuna richiesta.]]{{/not_q_common}}</p>
 {{/not_rows}}
 {{#has_rows}}
-<ol class="desk-list">
-	{{#rows}}
-	<li class="desk-row">
-		<div>
-			<a class="desk-subject" href="/operatori/richiesta/{{code}}">{{subject}}</a>
-			<div class="desk-small"><span class="text-nowrap">{{code}}</span> - {{>kind_word of="row_kind"}} - {{row_category}}</div>
-			{{#row_wrote}}<strong class="desk-mark desk-soon">[[ha scritto di nuovo]]</strong>{{/row_wrote}}
-			{{#row_task}}<strong class="desk-mark desk-late">[[da sistemare]]</strong>{{/row_task}}
-			{{#row_quarantined}}<strong class="desk-mark desk-soon">[[in quarantena]]</strong>{{/row_quarantined}}
-			{{#row_joined}}<strong class="desk-mark">[[unita a un'altra]]</strong>{{/row_joined}}
-			{{#row_joiners}}<strong class="desk-mark">[[segnalata da più persone]]</strong>{{/row_joiners}}
-		</div>
-		<div>{{row_office}}<div class="desk-small">{{#has_row_person}}{{row_person}}{{/has_row_person}}{{#not_row_person}}[[di nessuno]]{{/not_row_person}}</div></div>
-		<div>{{>desk_state_word of="row_state"}}</div>
-		<div><span class="desk-small">[[termine]]</span> <time class="text-nowrap" datetime="{{row_due_at}}">{{row_due_at_day}}</time> {{>desk_due_word of="row_due"}}</div>
-	</li>
-	{{/rows}}
-</ol>
+<table class="table desk-table align-middle mb-3" aria-labelledby="h-rows">
+	<thead>
+		<tr>
+			<th scope="col" class="desk-w-code">[[Codice]]</th>
+			<th scope="col">[[Oggetto]]</th>
+			<th scope="col" class="desk-w-category">[[Argomento]]</th>
+			<th scope="col" class="desk-w-place">[[Luogo]]</th>
+			<th scope="col" class="desk-w-state">[[Stato]]</th>
+			<th scope="col" class="desk-w-owner">[[Persona e ufficio]]</th>
+			<th scope="col" class="desk-w-due">[[Termine]]</th>
+			<th scope="col" class="desk-w-came">[[Arrivo]]</th>
+		</tr>
+	</thead>
+	<tbody>
+		{{#rows}}
+		<tr data-due="{{row_due}}">
+			<td class="desk-code text-nowrap">{{code}}</td>
+			<td class="desk-subject"><a class="stretched-link" href="/operatori/richiesta/{{code}}">{{subject}}</a></td>
+			<td class="desk-category"><span class="desk-two">{{row_category}}</span></td>
+			<td class="desk-place"><span class="desk-two">{{row_address}}</span></td>
+			<td class="desk-states"><span class="desk-state badge" data-state="{{row_state}}">{{>desk_state_word of="row_state"}}</span>
+				{{#row_wrote}}<strong class="desk-mark badge">[[ha scritto di nuovo]]</strong>{{/row_wrote}}
+				{{#row_task}}<strong class="desk-mark badge">[[da sistemare]]</strong>{{/row_task}}
+				{{#row_quarantined}}<strong class="desk-mark badge">[[in quarantena]]</strong>{{/row_quarantined}}
+				{{#row_joined}}<span class="desk-mark badge">[[unita a un'altra]]</span>{{/row_joined}}
+				{{#row_joiners}}<span class="desk-mark badge">[[segnalata da più persone]]</span>{{/row_joiners}}</td>
+			<td class="desk-owner">{{#has_row_person}}<span class="desk-one">{{row_person}}</span>{{/has_row_person}}{{#not_row_person}}<span class="desk-one desk-nobody">[[di nessuno]]</span>{{/not_row_person}} <span class="desk-one desk-small">{{row_office}}</span></td>
+			<td class="desk-due"><span class="visually-hidden">[[termine]]</span> <time class="text-nowrap" datetime="{{row_due_at}}">{{row_due_at_day}}</time> {{>desk_due_word of="row_due"}}</td>
+			<td class="desk-came desk-small">{{>channel_word of="row_channel"}} <time class="text-nowrap" datetime="{{row_created_at}}">{{row_created_at_day}}</time></td>
+		</tr>
+		{{/rows}}
+	</tbody>
+</table>
 {{/has_rows}}
 <nav aria-label="[[Pagine]]" class="desk-inline">
-	{{#has_after}}<a class="btn btn-outline-primary btn-sm" href="/operatori/?view={{view:u}}&amp;q={{q:u}}&amp;state={{f_state:u}}&amp;kind={{f_kind:u}}&amp;category={{f_category:u}}&amp;office={{f_office:u}}">[[Dall'inizio]]</a>{{/has_after}}
-	{{#has_next}}<a class="btn btn-outline-primary btn-sm" rel="next" href="/operatori/?view={{view:u}}&amp;q={{q:u}}&amp;state={{f_state:u}}&amp;kind={{f_kind:u}}&amp;category={{f_category:u}}&amp;office={{f_office:u}}&amp;after={{next:u}}">[[Le prossime]]</a>{{/has_next}}
+	{{#has_after}}<a class="btn btn-outline-primary btn-xs" href="/operatori/?view={{view:u}}&amp;q={{q:u}}&amp;state={{f_state:u}}&amp;kind={{f_kind:u}}&amp;category={{f_category:u}}&amp;office={{f_office:u}}">[[Dall'inizio]]</a>{{/has_after}}
+	{{#has_next}}<a class="btn btn-outline-primary btn-xs" rel="next" href="/operatori/?view={{view:u}}&amp;q={{q:u}}&amp;state={{f_state:u}}&amp;kind={{f_kind:u}}&amp;category={{f_category:u}}&amp;office={{f_office:u}}&amp;after={{next:u}}">[[Le prossime]]</a>{{/has_next}}
 </nav>
 {{>desk_foot}}

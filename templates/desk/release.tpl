@@ -1,8 +1,8 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>desk_head title="[[Pubblica nell'elenco]] {{code}}" nav=""}}
-<p class="mb-1"><a href="/operatori/richiesta/{{code}}">[[Torna alla richiesta]]</a></p>
-<h1 class="h3">[[Pubblica nell'elenco]]</h1>
-<p class="desk-facts"><strong class="text-nowrap">{{code}}</strong> - {{subject}}</p>
+<p class="desk-back mb-1"><a href="/operatori/richiesta/{{code}}">{{>icon name="arrow-left" class="icon icon-sm icon-primary"}} [[Torna alla richiesta]]</a></p>
+<h1 class="mb-1">[[Pubblica nell'elenco]]</h1>
+<p><strong class="desk-code text-nowrap">{{code}}</strong> {{subject}}</p>
 {{>desk_conflict}}
 {{#stale}}
 <section class="alert alert-warning" role="alert" tabindex="-1" id="stale" autofocus>
@@ -46,10 +46,10 @@
 		</fieldset>
 		{{/has_pictures}}
 		{{>checkbox name="reviewed" label="[[Ho controllato: non si vedono volti, targhe o dati di persone]]" required="yes"}}
-		<button type="submit" class="btn btn-primary">{{#again}}[[Pubblica le modifiche]]{{/again}}{{#not_again}}[[Pubblica]]{{/not_again}}</button>
+		<button type="submit" class="btn btn-primary btn-sm">{{#again}}[[Pubblica le modifiche]]{{/again}}{{#not_again}}[[Pubblica]]{{/not_again}}</button>
 	</form>
 </div>
-<section aria-labelledby="h-original">
+<section aria-labelledby="h-original" class="desk-panel">
 	<h2 class="h5" id="h-original">[[Che cosa ha scritto il cittadino]]</h2>
 	<dl class="desk-dl">
 		<dt>[[Oggetto]]</dt><dd>{{subject}}</dd>

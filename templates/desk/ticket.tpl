@@ -1,10 +1,20 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>desk_head title="{{code}} {{subject}}" nav=""}}
-<p class="mb-1"><a href="/operatori/{{#has_list}}?{{list}}{{/has_list}}">[[Torna alle richieste]]</a></p>
-<h1 class="h3">{{subject}}</h1>
-<p class="desk-facts"><span class="text-nowrap"><strong>{{code}}</strong></span> - {{>kind_word of="kind"}} - {{category_name}}
-	<span class="desk-mark">{{>desk_state_word of="state"}}{{#has_outcome}}: {{>outcome_word of="outcome"}}{{/has_outcome}}</span> {{>desk_due_word of="due"}}
-	{{#quarantined}}<strong class="desk-mark desk-late">[[in quarantena]]</strong>{{/quarantined}}</p>
+<p class="desk-back mb-1"><a href="/operatori/{{#has_list}}?{{list}}{{/has_list}}">{{>icon name="arrow-left" class="icon icon-sm icon-primary"}} [[Torna alle richieste]]</a></p>
+<h1 class="mb-1">{{subject}}</h1>
+<div class="desk-bar d-flex flex-wrap align-items-center">
+	<p class="mb-0"><strong class="desk-code text-nowrap">{{code}}</strong> <span class="desk-state badge" data-state="{{state}}">{{>desk_state_word of="state"}}{{#has_outcome}}: {{>outcome_word of="outcome"}}{{/has_outcome}}</span>
+		{{#quarantined}}<strong class="desk-mark badge">[[in quarantena]]</strong>{{/quarantined}} {{>desk_due_word of="due"}}
+		<span class="desk-small">{{>kind_word of="kind"}} - {{category_name}}</span></p>
+	<nav class="desk-jump d-print-none" aria-label="[[In questa pagina]]">
+		<ul class="list-inline mb-0">
+			{{#can_reply}}<li class="list-inline-item"><a href="#h-reply">[[Rispondi]]</a></li>{{/can_reply}}
+			<li class="list-inline-item"><a href="#h-notes">[[Note interne]]</a></li>
+			{{#can_close}}<li class="list-inline-item"><a href="#form-close">[[Concludi]]</a></li>{{/can_close}}
+			<li class="list-inline-item"><a href="#contact">[[Recapiti]]</a></li>
+		</ul>
+	</nav>
+</div>
 {{>desk_done}}
 {{>desk_conflict}}
 {{#stale}}
@@ -52,16 +62,19 @@
 </section>
 {{/can_judge}}
 <div class="desk-columns">
-<div>
+<div class="desk-left">
 	<section aria-labelledby="h-talk">
 		<h2 class="h5" id="h-talk">[[Conversazione]]</h2>
 		<ol class="desk-talk">
 			{{#messages}}
 			<li class="desk-message"{{#direction_is_out}} data-out{{/direction_is_out}}>
+				{{#folded}}<details><summary><span class="desk-beginning">{{#not_erased}}{{beginning}}{{/not_erased}}{{#erased}}[[Il testo è stato cancellato.]]{{/erased}}</span>
+				<span class="desk-small">{{#direction_is_in}}[[Chi ha scritto]]{{/direction_is_in}}{{#direction_is_out}}{{message_by}}{{/direction_is_out}}, {{message_at_day}}</span></summary>{{/folded}}
 				<p class="desk-small mb-1"><strong>{{#direction_is_in}}[[Chi ha scritto]]{{/direction_is_in}}{{#direction_is_out}}[[Comune]]: {{message_by}}{{/direction_is_out}}</strong>
 					<time datetime="{{message_at}}">{{message_at_date}}, {{message_at_time}}</time>
-					{{#delivery_is_queued}}- [[e-mail in partenza]]{{/delivery_is_queued}}{{#delivery_is_sent}}- [[e-mail inviata]]{{/delivery_is_sent}}{{#delivery_is_failed}}- <strong class="desk-mark desk-late">[[e-mail non consegnata]]</strong>{{/delivery_is_failed}}</p>
+					{{#delivery_is_queued}}- [[e-mail in partenza]]{{/delivery_is_queued}}{{#delivery_is_sent}}- [[e-mail inviata]]{{/delivery_is_sent}}{{#delivery_is_failed}}- <strong class="desk-late">[[e-mail non consegnata]]</strong>{{/delivery_is_failed}}</p>
 				{{#not_erased}}<div class="desk-text">{{body:pre_escape}}</div>{{/not_erased}}{{#erased}}<p class="mb-0"><em>[[Il testo è stato cancellato.]]</em></p>{{/erased}}
+				{{#folded}}</details>{{/folded}}
 			</li>
 			{{/messages}}
 		</ol>
@@ -73,8 +86,8 @@
 	</section>
 	{{/has_files}}
 	{{#can_reply}}
-	<section aria-labelledby="h-reply" class="desk-panel">
-		<h2 class="h5" id="h-reply">[[Rispondi]]</h2>
+	<section aria-labelledby="h-reply" class="desk-panel desk-reply">
+		<h2 class="h5" id="h-reply" tabindex="-1">{{>icon name="mail" class="icon icon-sm icon-primary"}} [[Rispondi a chi ha scritto]]</h2>
 		{{>desk_form to="risposta" id="reply"}}
 			<p class="desk-small">{{#answer_by_is_email}}[[La risposta va per e-mail e sulla pagina della richiesta.]]{{/answer_by_is_email}}{{#answer_by_is_phone}}[[Chi ha scritto preferisce il telefono: la risposta si legge sulla pagina della richiesta. Chiama, poi scrivi qui che cosa hai detto.]]{{/answer_by_is_phone}}{{#answer_by_is_page}}[[Chi ha scritto non ha lasciato recapiti per la risposta: la legge sulla pagina della richiesta.]]{{/answer_by_is_page}} {{#lang_of_citizen_is_en}}<strong>[[Ha scritto dal sito in inglese.]]</strong>{{/lang_of_citizen_is_en}}</p>
 			{{>textarea name="reply" label="[[Risposta]]" required="yes" rows="5" maxlength="8000"}}
@@ -88,7 +101,8 @@
 	</section>
 	{{/can_reply}}
 	<section aria-labelledby="h-notes" class="desk-panel desk-internal">
-		<h2 class="h5" id="h-notes">[[Note interne: non escono mai dal Comune]]</h2>
+		<h2 class="h5" id="h-notes" tabindex="-1">{{>icon name="locked" class="icon icon-sm"}} [[Note interne: non escono mai dal Comune]]</h2>
+		{{#has_notes}}
 		<ol class="desk-talk">
 			{{#notes}}
 			<li class="desk-message">
@@ -97,18 +111,20 @@
 			</li>
 			{{/notes}}
 		</ol>
+		{{/has_notes}}
 		{{#can_write}}
 		{{>desk_form to="nota" id="note"}}
 			{{>textarea name="note" label="[[Nota interna]]" required="yes" rows="3" maxlength="8000"}}
-			<button type="submit" class="btn btn-outline-primary btn-sm">[[Aggiungi la nota]]</button>
+			<button type="submit" class="btn btn-outline-secondary btn-sm">[[Aggiungi la nota]]</button>
 		</form>
 		{{/can_write}}
 	</section>
 </div>
-<div>
+<div class="desk-right">
 	<section aria-labelledby="h-facts" class="desk-panel">
 		<h2 class="h5" id="h-facts">[[In breve]]</h2>
 		<dl class="desk-dl">
+			<dt>[[Stato]]</dt><dd><span class="desk-state badge" data-state="{{state}}">{{>desk_state_word of="state"}}</span></dd>
 			<dt>[[Termine]]</dt><dd><time datetime="{{due_at}}">{{due_at_date}}</time> {{>desk_due_word of="due"}}</dd>
 			{{#has_next_contact_at}}<dt>[[Prossimo contatto entro]]</dt><dd><time datetime="{{next_contact_at}}">{{next_contact_at_date}}</time></dd>{{/has_next_contact_at}}
 			<dt>[[Ricevuta]]</dt><dd>{{>date_at of="created_at"}} - {{>channel_word of="channel"}}</dd>
@@ -123,27 +139,8 @@
 		</form>
 		{{/can_accept}}
 	</section>
-	<section aria-labelledby="h-contact" class="desk-panel" id="contact">
-		<h2 class="h5" id="h-contact">[[Recapiti]]</h2>
-		{{#contact}}
-		<p class="mb-1"><strong>{{first_name}} {{last_name}}</strong></p>
-		<ul class="list-unstyled mb-1">
-			{{#addresses}}
-			<li>{{#address_kind_is_email}}[[E-mail]]{{/address_kind_is_email}}{{#address_kind_is_phone}}[[Telefono]]{{/address_kind_is_phone}}{{#address_kind_is_fiscal_code}}[[Codice fiscale]]{{/address_kind_is_fiscal_code}}: <strong>{{value}}</strong>
-				<span class="desk-small">{{#proof_is_verified}}[[verificato]]{{/proof_is_verified}}{{#proof_is_claimed}}[[non verificato]]{{/proof_is_claimed}}{{#answers_here}}, [[qui vuole la risposta]]{{/answers_here}}</span></li>
-			{{/addresses}}
-		</ul>
-		{{#not_addresses}}<p class="mb-1">[[Non ha lasciato recapiti.]]</p>{{/not_addresses}}
-		{{/contact}}
-		<p class="desk-small">[[Nome e recapiti si aprono solo quando servono: ogni apertura resta scritta nella storia.]]</p>
-		<form method="post" action="/operatori/richiesta/{{code}}/recapiti#contact" id="form-contact">
-			<input type="hidden" name="csrf" value="{{csrf}}">
-			<button type="submit" class="btn btn-outline-primary btn-sm">[[Apri nome e recapiti]]</button>
-		</form>
-	</section>
-	{{>desk_public}}
 	{{#can_close}}
-	<details class="desk-panel"{{#stale}} open{{/stale}}{{#has_errors}} open{{/has_errors}}{{#act_is_close}} open{{/act_is_close}} id="close-panel">
+	<details class="desk-panel desk-step"{{#stale}} open{{/stale}}{{#has_errors}} open{{/has_errors}}{{#act_is_close}} open{{/act_is_close}} id="close-panel">
 		<summary>[[Concludi]]</summary>
 		{{>desk_form to="chiusura" id="close"}}
 			{{>select name="ending" label="[[Come finisce]]" required="yes"}}
@@ -166,7 +163,7 @@
 	</details>
 	{{/can_close}}
 	{{#has_steps}}
-	<details class="desk-panel"{{#stale}} open{{/stale}}{{#has_errors}} open{{/has_errors}}{{#act_is_state}} open{{/act_is_state}} id="state-panel">
+	<details class="desk-panel desk-step"{{#stale}} open{{/stale}}{{#has_errors}} open{{/has_errors}}{{#act_is_state}} open{{/act_is_state}} id="state-panel">
 		<summary>[[Cambia stato]]</summary>
 		{{>desk_form to="stato" id="state"}}
 			{{>select name="state" label="[[Nuovo stato]]" required="yes"}}
@@ -185,7 +182,7 @@
 	</details>
 	{{/has_steps}}
 	{{#can_assign}}
-	<details class="desk-panel"{{#stale}} open{{/stale}}{{#has_errors}} open{{/has_errors}}{{#act_is_assign}} open{{/act_is_assign}}{{#act_is_category}} open{{/act_is_category}} id="assign-panel">
+	<details class="desk-panel desk-step"{{#stale}} open{{/stale}}{{#has_errors}} open{{/has_errors}}{{#act_is_assign}} open{{/act_is_assign}}{{#act_is_category}} open{{/act_is_category}} id="assign-panel">
 		<summary>[[Assegna]]</summary>
 		{{>desk_form to="assegnazione" id="person"}}
 			{{>select name="person" label="[[Persona]]"}}
@@ -208,6 +205,25 @@
 		</form>
 	</details>
 	{{/can_assign}}
+	<section aria-labelledby="h-contact" class="desk-panel" id="contact">
+		<h2 class="h5" id="h-contact">[[Recapiti]]</h2>
+		{{#contact}}
+		<p class="mb-1"><strong>{{first_name}} {{last_name}}</strong></p>
+		<ul class="list-unstyled mb-1">
+			{{#addresses}}
+			<li>{{#address_kind_is_email}}[[E-mail]]{{/address_kind_is_email}}{{#address_kind_is_phone}}[[Telefono]]{{/address_kind_is_phone}}{{#address_kind_is_fiscal_code}}[[Codice fiscale]]{{/address_kind_is_fiscal_code}}: <strong>{{value}}</strong>
+				<span class="desk-small">{{#proof_is_verified}}[[verificato]]{{/proof_is_verified}}{{#proof_is_claimed}}[[non verificato]]{{/proof_is_claimed}}{{#answers_here}}, [[qui vuole la risposta]]{{/answers_here}}</span></li>
+			{{/addresses}}
+		</ul>
+		{{#not_addresses}}<p class="mb-1">[[Non ha lasciato recapiti.]]</p>{{/not_addresses}}
+		{{/contact}}
+		<p class="desk-small">[[Nome e recapiti si aprono solo quando servono: ogni apertura resta scritta nella storia.]]</p>
+		<form method="post" action="/operatori/richiesta/{{code}}/recapiti#contact" id="form-contact">
+			<input type="hidden" name="csrf" value="{{csrf}}">
+			<button type="submit" class="btn btn-outline-primary btn-sm">[[Apri nome e recapiti]]</button>
+		</form>
+	</section>
+	{{>desk_public}}
 	<details class="desk-panel">
 		<summary>[[Storia]]</summary>
 		<ol class="desk-history">{{#history}}<li>{{>desk_event}}</li>{{/history}}</ol>

@@ -42,7 +42,7 @@
 	<ul class="list-unstyled">
 	{{#sessions}}
 		<li class="border-bottom py-3">
-			<p class="mb-1"><strong>{{>login_agent}}</strong>{{#current}} <span class="badge bg-primary">[[questa sessione]]</span>{{/current}}</p>
+			<p class="mb-1"><strong>{{>login_agent}}</strong>{{#current}} <span class="badge">[[questa sessione]]</span>{{/current}}</p>
 			<p class="mb-1 small">[[Aperta:]] {{>date_at of="created_at"}}. [[Ultima attività:]] {{>date_at of="seen_at"}}.</p>
 			{{#not_current}}
 			<form method="post" action="/operatori/profilo/sessione">

@@ -1,10 +1,10 @@
 {{>meta title="{{$title}}" private="yes" desk="yes"}}
-<body>
+<body class="desk">
 <div class="skiplinks">
 	<a class="visually-hidden-focusable" href="#content">[[Vai al contenuto principale]]</a>
 </div>
 <header class="it-header-wrapper" data-element="header">
-	<div class="it-header-slim-wrapper">
+	<div class="it-header-slim-wrapper theme-light">
 		<div class="container-fluid">
 			<div class="it-header-slim-wrapper-content flex-wrap">
 				<a class="navbar-brand" href="/operatori/">[[URP Digitale]], {{city}}</a>
@@ -15,11 +15,11 @@
 					</ul>
 				</nav>
 				<div class="it-header-slim-right-zone flex-wrap">
-					<span class="px-2" data-element="operator"><strong>{{operator_name}}</strong> <span class="text-nowrap">({{>role_word of="operator_role"}})</span></span>
+					<span data-element="operator"><strong>{{operator_name}}</strong> <span class="text-nowrap">({{>role_word of="operator_role"}})</span></span>
 					{{>desk_languages}}
 					<form method="post" action="/operatori/uscita">
 						<input type="hidden" name="csrf" value="{{csrf}}">
-						<button type="submit" class="btn btn-xs btn-outline-light ms-2">[[Esci]]</button>
+						<button type="submit" class="btn btn-xs btn-outline-primary">[[Esci]]</button>
 					</form>
 				</div>
 			</div>

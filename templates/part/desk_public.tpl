@@ -1,7 +1,7 @@
 {{#main}}
 <section class="desk-panel" aria-labelledby="h-main">
 	<h2 class="h5" id="h-main">[[Unita a una segnalazione già aperta]]</h2>
-	<p><a href="/operatori/richiesta/{{main_code}}">{{main_code}}</a> {{main_subject}} <span class="desk-mark">{{>desk_state_word of="main_state"}}</span></p>
+	<p><a href="/operatori/richiesta/{{main_code}}">{{main_code}}</a> {{main_subject}} <span class="desk-state badge" data-state="{{main_state}}">{{>desk_state_word of="main_state"}}</span></p>
 	<p class="desk-small">[[Segue l'esito dell'altra, ma resta di chi l'ha inviata.]]</p>
 	{{#may_separate}}
 	{{>desk_form to="separa" id="separate"}}
@@ -14,7 +14,7 @@
 <section class="desk-panel" aria-labelledby="h-joiners">
 	<h2 class="h5" id="h-joiners">[[#reported_by: Segnalata da una persona | Segnalata da {{reported_by_text}} persone]]</h2>
 	<p class="desk-small">[[Quando questa si conclude, si concludono anche le altre: ognuno riceve l'esito e può contestarlo.]]</p>
-	<ul class="list-unstyled mb-0">{{#joiners}}<li><a class="text-nowrap" href="/operatori/richiesta/{{joiner_code}}">{{joiner_code}}</a> {{joiner_subject}} <span class="desk-mark">{{>desk_state_word of="joiner_state"}}</span></li>{{/joiners}}</ul>
+	<ul class="list-unstyled mb-0">{{#joiners}}<li><a class="text-nowrap" href="/operatori/richiesta/{{joiner_code}}">{{joiner_code}}</a> {{joiner_subject}} <span class="desk-state badge" data-state="{{joiner_state}}">{{>desk_state_word of="joiner_state"}}</span></li>{{/joiners}}</ul>
 </section>
 {{/has_joiners}}
 {{#is_report}}

@@ -1,10 +1,10 @@
 {{>meta title="{{$title}}" private="yes" desk="yes"}}
-<body>
+<body class="desk">
 <div class="skiplinks">
 	<a class="visually-hidden-focusable" href="#content">[[Vai al contenuto principale]]</a>
 </div>
 <header class="it-header-wrapper" data-element="header">
-	<div class="it-header-slim-wrapper">
+	<div class="it-header-slim-wrapper theme-light">
 		<div class="container-fluid">
 			<div class="it-header-slim-wrapper-content flex-wrap">
 				<a class="navbar-brand" href="/operatori/">[[URP Digitale]], {{city}}</a>

@@ -239,6 +239,25 @@ select lives_ok(format('select desk.queue(%L, ''it'', null, null, null, null, nu
 select is(urp.from_micros(urp.micros(d)), d, 'a time survives its number') from unnest(array[timestamptz '2026-11-23 23:59:59+01', '2099-01-01 00:00:00.000001+00', '1999-12-31 12:00:00.999999+00']) d;
 select is((select (v->>'tab_n')::int from json_array_elements(desk.queue(pg_temp.s('anna'), 'it', null, null, null, null, null, null, null, null, null, null, null)->'tabs') v where v->>'tab' = 'unassigned'), 99, 'counting ends at a hundred');
 
+-- the term in days, as people count them
+set local test.shift = '0';
+select is(urp.desk_term(v.state, (((urp.now() at time zone 'Europe/Rome')::date + v.days) + time '23:59:59') at time zone 'Europe/Rome'), v.wanted::jsonb, v.state || ' ' || v.days)
+  from (values ('received', 0, '{"term_on": "today", "late_days": null}'), ('accepted', 1, '{"term_on": "tomorrow", "late_days": null}'),
+    ('assigned', 2, '{"term_on": null, "late_days": null}'), ('in_progress', -1, '{"term_on": null, "late_days": 1}'),
+    ('waiting_citizen', -40, '{"term_on": null, "late_days": 40}'), ('closed', -40, '{"term_on": null, "late_days": null}'), ('resolved', 0, '{"term_on": null, "late_days": null}')) v(state, days, wanted);
+select is((select array_agg(r->>k) from (select desk.queue(pg_temp.s('anna'), 'it', null, null, null, null, null, null, pg_temp.c('road'), pg_temp.c('road'), null, null, null)->'rows'->0 as r) x,
+  unnest(array['row_address', 'row_channel']) k), array['via Sparano 10', 'web'], 'a row says where it is and how it came');
+
+-- a long conversation: the first message and the last four stay open
+insert into x select 'long', pg_temp.ticket(pg_temp.place('STRADE'));
+create function pg_temp.folds() returns text language sql as $$
+  select string_agg(case when (m->>'folded')::boolean then 'f' else '-' end, '' order by n)
+    from json_array_elements(desk.ticket_show(pg_temp.s('anna'), 'it', pg_temp.c('long'), null)->'messages') with ordinality x(m, n) $$;
+select urp.message_add((pg_temp.t(pg_temp.c('long'))).id, 'out', 'web', pg_temp.op('anna'), repeat('x', 200)) from generate_series(1, 5);
+select is(pg_temp.folds(), '------', 'six messages are all open');
+select urp.message_add((pg_temp.t(pg_temp.c('long'))).id, 'out', 'web', pg_temp.op('anna'), repeat('x', 200)) from generate_series(1, 2);
+select is(pg_temp.folds(), '-fff----', 'of eight the first and the last four');
+
 -- the session
 update session set seen_at = urp.now() - interval '5 minutes', idle_until = urp.now() + interval '25 minutes', expires_at = urp.now() + interval '28 minutes' where token_hash = pg_temp.s('anna');
 select is(desk.queue(pg_temp.s('anna'), 'it', null, null, null, null, null, null, null, null, null, null, null)->'operator'->>'_touch', 'true', 'a session not seen for a minute asks to be touched');
