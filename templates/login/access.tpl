@@ -14,9 +14,9 @@
 	<input type="hidden" name="next" value="{{v_next}}">
 	{{>input name="login" label="[[Nome utente]]" required="yes" maxlength="64" autocomplete="username"}}
 	{{>input name="password" label="[[Password]]" type="password" required="yes" secret="yes" maxlength="200" autocomplete="current-password"}}
-	<button type="submit" class="btn btn-primary">[[Continua]]</button>
+	<button type="submit" class="btn btn-primary btn-sm">[[Continua]]</button>
 </form>
-<p class="mt-4"><a href="/operatori/password/dimenticata">[[Hai dimenticato la password?]]</a></p>
+<p class="mt-3"><a href="/operatori/password/dimenticata">[[Hai dimenticato la password?]]</a></p>
 <p><a href="/">[[Cerchi i servizi per i cittadini? Vai al sito dell'URP]]</a></p>
 </div></div>
 {{>desk_foot}}

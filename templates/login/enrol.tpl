@@ -11,7 +11,7 @@
 <div class="col-12 col-md-5 col-lg-4">
 	<h2 class="h5">[[1. Aggiungi l'accesso all'app]]</h2>
 	<p>[[Inquadra questo codice con l'app.]]</p>
-	<p><svg class="img-fluid w-100" role="img" aria-label="[[Codice QR per l'app di autenticazione]]" viewBox="0 0 {{qr_size}} {{qr_size}}" shape-rendering="crispEdges"><rect width="{{qr_size}}" height="{{qr_size}}" fill="#fff"/><path d="{{qr_path}}" fill="#000"/></svg></p>
+	<p><svg class="desk-qr w-100" role="img" aria-label="[[Codice QR per l'app di autenticazione]]" viewBox="0 0 {{qr_size}} {{qr_size}}" shape-rendering="crispEdges"><rect width="{{qr_size}}" height="{{qr_size}}" fill="#fff"/><path d="{{qr_path}}" fill="#000"/></svg></p>
 </div>
 <div class="col-12 col-md-7 col-lg-6">
 	<h2 class="h5">[[Non puoi inquadrarlo?]]</h2>
@@ -24,8 +24,8 @@
 		<input type="hidden" name="next" value="{{v_next}}">
 		{{>input name="code" label="[[Codice di verifica]]" required="yes" secret="yes" maxlength="20" inputmode="numeric" autocomplete="one-time-code" hint="[[Le 6 cifre che l'app mostra adesso]]"}}
 		{{#full}}{{>input name="password" label="[[Password attuale]]" type="password" required="yes" secret="yes" maxlength="200" autocomplete="current-password"}}{{/full}}
-		<button type="submit" class="btn btn-primary">[[Conferma]]</button>
-		{{#full}}<a class="btn btn-outline-primary" href="/operatori/profilo">[[Annulla]]</a>{{/full}}
+		<button type="submit" class="btn btn-primary btn-sm">[[Conferma]]</button>
+		{{#full}}<a class="btn btn-outline-primary btn-sm" href="/operatori/profilo">[[Annulla]]</a>{{/full}}
 	</form>
 </div>
 </div>

@@ -11,9 +11,9 @@
 	{{>csrf}}
 	<input type="hidden" name="next" value="{{v_next}}">
 	{{>input name="code" label="[[Codice di verifica]]" required="yes" secret="yes" maxlength="20" autocomplete="one-time-code" hint="[[Sei senza telefono? Scrivi uno dei tuoi codici di recupero.]]"}}
-	<button type="submit" class="btn btn-primary">[[Accedi]]</button>
+	<button type="submit" class="btn btn-primary btn-sm">[[Accedi]]</button>
 </form>
-<p class="mt-4"><a href="/operatori/accesso">[[Torna all'inizio dell'accesso]]</a></p>
+<p class="mt-3"><a href="/operatori/accesso">[[Torna all'inizio dell'accesso]]</a></p>
 <p class="small">[[Hai perso telefono e codici di recupero? Chiedi all'amministratore di azzerare il tuo accesso.]]</p>
 </div></div>
 {{>desk_foot}}

@@ -15,8 +15,8 @@
 <form method="post" action="/operatori/password/dimenticata" novalidate>
 	{{>csrf}}
 	{{>input name="login" label="[[Nome utente]]" required="yes" maxlength="64" autocomplete="username" hint="[[Ti inviamo un link all'indirizzo e-mail registrato.]]"}}
-	<button type="submit" class="btn btn-primary">[[Invia il link]]</button>
+	<button type="submit" class="btn btn-primary btn-sm">[[Invia il link]]</button>
 </form>
-<p class="mt-4"><a href="/operatori/accesso">[[Torna all'accesso]]</a></p>
+<p class="mt-3"><a href="/operatori/accesso">[[Torna all'accesso]]</a></p>
 </div></div>
 {{>desk_foot}}

@@ -15,9 +15,9 @@
 	<input type="text" name="username" value="{{login}}" autocomplete="username" hidden readonly>
 	{{#not_must_change}}{{>input name="current" label="[[Password attuale]]" type="password" required="yes" secret="yes" maxlength="200" autocomplete="current-password"}}{{/not_must_change}}
 	{{>login_new_password}}
-	<button type="submit" class="btn btn-primary">[[Cambia la password]]</button>
-	{{#not_must_change}}<a class="btn btn-outline-primary" href="/operatori/profilo">[[Annulla]]</a>{{/not_must_change}}
+	<button type="submit" class="btn btn-primary btn-sm">[[Cambia la password]]</button>
+	{{#not_must_change}}<a class="btn btn-outline-primary btn-sm" href="/operatori/profilo">[[Annulla]]</a>{{/not_must_change}}
 </form>
-<p class="mt-4 small">[[Tutte le altre sessioni aperte a tuo nome vengono chiuse.]]</p>
+<p class="mt-3 small">[[Tutte le altre sessioni aperte a tuo nome vengono chiuse.]]</p>
 </div></div>
 {{>desk_foot}}

@@ -4,7 +4,7 @@
 {{#over}}
 <h1>[[Il link non vale più]]</h1>
 <p>[[Il link per scegliere la password vale un'ora e una volta sola.]]</p>
-<p><a class="btn btn-primary" href="/operatori/password/dimenticata">[[Chiedi un nuovo link]]</a></p>
+<p><a class="btn btn-primary btn-sm" href="/operatori/password/dimenticata">[[Chiedi un nuovo link]]</a></p>
 {{/over}}
 {{#valid}}
 <h1>[[Nuova password]]</h1>
@@ -16,7 +16,7 @@
 <form method="post" novalidate>
 	{{>csrf}}
 	{{>login_new_password}}
-	<button type="submit" class="btn btn-primary">[[Cambia la password]]</button>
+	<button type="submit" class="btn btn-primary btn-sm">[[Cambia la password]]</button>
 </form>
 {{/valid}}
 </div></div>
