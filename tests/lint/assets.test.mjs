@@ -71,7 +71,7 @@ test('each page loads one stylesheet: its readers\' own', () => {
 	}
 	assert.match(text('urp.css'), /\.it-footer/);
 	assert.doesNotMatch(text('urp.css'), /\.desk-/);
-	assert.match(text('desk.css'), /\.desk-row/);
+	assert.match(text('desk.css'), /\.desk-table/);
 });
 
 test('a stylesheet is made fit for right-to-left, the dark and more contrast', () => {
