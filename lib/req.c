@@ -247,11 +247,10 @@ void req_send(struct req *r, unsigned status, const char *type, const char *body
 void req_send_file(struct req *r)
 {
 	const struct req_file *f = r->file;
-	char *head =
-		talloc_asprintf(r,
-				"Status: 200 OK\r\nX-Accel-Redirect: %s\r\nContent-Type: %s\r\nContent-Disposition: %s\r\n"
-				"Cache-Control: %s\r\n\r\n",
-				f->path, f->type, f->disposition, f->everybody ? "public, max-age=86400, immutable" : "private, no-store");
+	char *head = talloc_asprintf(r,
+				     "Status: 200 OK\r\nX-Accel-Redirect: %s\r\nContent-Type: %s\r\nContent-Disposition: %s\r\n"
+				     "Cache-Control: %s\r\n\r\n",
+				     f->path, f->type, f->disposition, f->everybody ? "public, max-age=300" : "private, no-store");
 
 	FCGX_PutS(head, r->fcgi->fcgx.out);
 }

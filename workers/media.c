@@ -137,6 +137,9 @@ static bool gather(void *own, const char *name, bool old)
 {
 	struct json_object *seen = own, *one;
 
+	/* no name that we give: what is no valid UTF-8 would end the call, and so the sweep */
+	if (strspn(name, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_.") != strlen(name))
+		return true;
 	/* a file that is being written has another name */
 	if (strlen(name) != 36 && !old)
 		return true;

@@ -1,8 +1,9 @@
 // Reports kept on this device until the network takes them. Used by pages and, included by the build, by the service worker.
-// An item: { key, lang, subject, fields: [[name, value]], files: [File], state: waiting | sent | refused, answer, errors, at }.
+// An item: { key, lang, subject, fields: [[name, value]], files: [File], state: waiting | sent | refused, answer, sentAt, errors, at }.
 // Its key is the Idempotency-Key of every attempt, so that a repetition never makes a second ticket.
 
 const TO = '/segnalazione';
+const SENT_LIFE = 24 * 3600 * 1000;
 const REFUSED = new Set([400, 403, 409, 413, 415, 422]);	// asking again would get the same answer
 
 function database() {
@@ -28,10 +29,17 @@ async function inStore(mode, work) {
 	}
 }
 
-export const items = async () => (await inStore('readonly', (s) => s.getAll())).sort((a, b) => a.at - b.at);
 export const item = (key) => inStore('readonly', (s) => s.get(key));
 export const keep = (one) => inStore('readwrite', (s) => s.put(one));
 export const drop = (key) => inStore('readwrite', (s) => s.delete(key));
+
+/** All that is kept here. Code and PIN of what was sent go after a day: others may use this device. */
+export async function items() {
+	const all = (await inStore('readonly', (s) => s.getAll())).sort((a, b) => a.at - b.at);
+	const over = all.filter((one) => one.state === 'sent' && !(Date.now() - one.sentAt < SENT_LIFE));
+	for (const one of over) await drop(one.key);
+	return all.filter((one) => !over.includes(one));
+}
 
 export const newItem = (fields, files, lang) => ({
 	key: crypto.randomUUID(), lang, subject: fields.find(([n]) => n === 'subject')?.[1] ?? '', fields, files, state: 'waiting', at: Date.now(),
@@ -53,7 +61,7 @@ async function attempt(one) {
 	} catch {
 		return false;
 	}
-	if (answer.ok && said.code) Object.assign(one, { state: 'sent', answer: { code: said.code, pin: said.pin, url: said.url }, fields: [], files: [] });
+	if (answer.ok && said.code) Object.assign(one, { state: 'sent', sentAt: Date.now(), answer: { code: said.code, pin: said.pin, url: said.url }, fields: [], files: [] });
 	else if (REFUSED.has(answer.status)) Object.assign(one, { state: 'refused', errors: said.errors ?? { form: said.error ?? 'refused' } });
 	else return false;
 	// who took it away meanwhile does not want it back

@@ -38,6 +38,33 @@ async function write(page, subject, fields = {}) {
 	await page.locator('form[data-offline=write] button[type=submit]').click();
 }
 
+test('what was sent is not shown for ever to whoever uses the device next', async () => {
+	const { context, page } = await withWorker();
+	const put = (sentAt) => page.evaluate((at) => new Promise((done, failed) => {
+		const asked = indexedDB.open('urp', 1);
+		asked.onupgradeneeded = () => asked.result.createObjectStore('reports', { keyPath: 'key' });
+		asked.onsuccess = () => {
+			const all = asked.result.transaction('reports', 'readwrite');
+			all.objectStore('reports').put({ key: `k${at}`, lang: 'it', subject: `inviata ${at}`, fields: [], files: [], state: 'sent', at, sentAt: at,
+				answer: { code: 'URP-000-0000', pin: 'ABCDEFGH', url: '/richiesta/x' } });
+			all.oncomplete = () => { asked.result.close(); localStorage.setItem('urp-waiting', '1'); done(); };
+			all.onerror = failed;
+		};
+	}), sentAt);
+	const now = Date.now();
+	await put(now - 23 * 3600_000);
+	await put(now - 25 * 3600_000);
+	await page.reload();
+	await row(page).waitFor();
+	assert.equal(await row(page).count(), 1);
+	assert.match(await row(page).textContent(), new RegExp(`inviata ${now - 23 * 3600_000}`));
+	const kept = await page.evaluate(() => new Promise((done) => {
+		indexedDB.open('urp', 1).onsuccess = (e) => (e.target.result.transaction('reports').objectStore('reports').count().onsuccess = (c) => done(c.target.result));
+	}));
+	assert.equal(kept, 1, 'the other is gone from the device');
+	await context.close();
+});
+
 test('without network every page leads to one where a report can be written; it waits, outlives a reload and a closed tab, and becomes one ticket', async () => {
 	const { context, page } = await withWorker();
 	const subject = title('Lampione senza rete');

@@ -253,9 +253,13 @@ describe('nothing is left and nothing is lost', () => {
 			writeFileSync(dropped(id), 'x');
 		const then = Date.now() / 1000 - 2 * 3600;
 		utimesSync(dropped(old), then, then);
+		const odd = Buffer.from(`${join(copy.home, 'drop')}/no \xff name'"`, 'latin1');	// of somebody else's: it stays, and stops nothing
+		writeFileSync(odd, 'x');
+		utimesSync(odd, then, then);
 		await waitFor('the old one is swept', () => !existsSync(dropped(old)), { seconds: 60, every: 200 });
 		assert.ok(existsSync(dropped(fresh)));
 		rmSync(dropped(fresh));
+		rmSync(odd);
 	});
 
 	test('whenever the worker is killed, the next one finishes', async () => {

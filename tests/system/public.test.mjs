@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Client } from '../lib/http.mjs';
 import { copy, sql, urp } from '../lib/copy.mjs';
-import { newTicket, unique } from '../lib/citizen.mjs';
+import { key, newTicket, reportOf, unique } from '../lib/citizen.mjs';
 import { operator } from '../lib/operator.mjs';
+import { waitFor } from '../lib/wait.mjs';
+import { icon } from '../../tools/assets-icon.mjs';
 
 const anyone = () => new Client(copy.base);
 const place = { lat: '41.1234567', lon: '16.8654321' };
@@ -142,5 +144,36 @@ describe('the public list', () => {
 		const { status, out, err } = await urp('verify');
 		assert.ok(!/publication/.test(out + err), out + err);
 		assert.ok(status === 0 || status === 1);
+	});
+});
+
+describe('a picture', () => {
+	const withPicture = async () => {
+		const answer = await anyone().postMultipart('/segnalazione', reportOf({ ...place, subject: unique('Con foto ') }), [{ name: 'foto.png', bytes: icon(64) }],
+			{ headers: { accept: 'application/json', ...key() } });
+		assert.equal(answer.status, 201, answer.text);
+		const of = `from urp.file f join urp.ticket t on t.id = f.ticket_id where t.code = '${answer.json.code}'`;
+		await waitFor('the picture is looked at', async () => (await sql(`select f.state ${of}`))[0].state === 'ready');
+		return { ...answer.json, tracking: `/richiesta/${answer.json.token}`, id: (await sql(`select f.id ${of}`))[0].id };
+	};
+	const seen = async (id, client = anyone()) => (await client.get(`/segnalazioni/foto/${id}/large`)).status;
+
+	test('is everybody\'s when it was chosen, and nobody\'s any more when it is taken off, or its citizen objects', async () => {
+		const desk = await operator('operator'), one = await withPicture(), other = await withPicture();
+		assert.equal(await seen(one.id), 404);
+		assert.equal((await release(desk, one.code, { picture1: other.id })).status, 422, 'another report\'s picture');
+		assert.equal((await release(desk, one.code, { picture1: one.id })).status, 303);
+		const answer = await anyone().get(`/segnalazioni/foto/${one.id}/large`);
+		assert.equal(answer.status, 200);
+		const age = Number(/^public, max-age=(\d+)$/.exec(answer.headers['cache-control'])?.[1]);
+		assert.ok(age <= 600, `kept by caches for ${age} s`);
+		assert.equal(await seen(other.id), 404);
+		assert.equal((await release(desk, one.code, { picture1: null })).status, 303);
+		assert.equal(await seen(one.id), 404, 'released again without it');
+		assert.equal((await release(desk, one.code, { picture1: one.id })).status, 303);
+		assert.equal(await seen(one.id), 200);
+		assert.equal((await anyone().post(`${one.tracking}/scelte`, { form: { purpose: 'publication', objects: '1' }, headers: { origin: copy.base } })).status, 303);
+		assert.equal(await seen(one.id), 404);
+		assert.equal((await urp('verify')).status, 0);
 	});
 });
