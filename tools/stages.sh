@@ -67,19 +67,31 @@ copy() {
 }
 
 # leave NAME: ends the copy NAME. What its logs say of crashes and, at the programs' end, of leaks is a failure of the stage before,
-# though a restart hid it; `leave fault` minds only the sanitizers, since there processes are killed on purpose.
+# though a restart hid it. Deaths that a test brought about are counted in killed-on-purpose, a line each; `leave fault` minds no death.
 leave() {
-	local words='ERROR: [A-Za-z]+Sanitizer|runtime error:|died, respawn|crash_loop' log passed failed
+	local words='ERROR: [A-Za-z]+Sanitizer|runtime error:|crash_loop' log passed failed
 	[ -n "${latest-}" ] && [ -e "$URP_HOME/supervisor" ] || return 0
-	if [ "$1" = fault ]; then words=${words%%|died*}; fi
 	log=$out/$latest.log
 	"$top/start" --stop >>"$log" 2>&1 || :
 	cp -R "$URP_HOME/log" "$out/$1.copy-logs"
-	grep -rnE -A 20 "$words" "$out/$1.copy-logs" >"$out/$1.reports" || { rm -rf "$URP_HOME"; return 0; }
+	grep -rnE -A 20 "$words" "$out/$1.copy-logs" >"$out/$1.reports" || :
+	[ "$1" = fault ] || deaths "$out/$1.copy-logs" >>"$out/$1.reports"
+	rm -rf "$URP_HOME"
+	[ -s "$out/$1.reports" ] || return 0
 	read -r passed failed <"$out/$latest.result"
 	echo "$passed $((failed + 1))" >"$out/$latest.result"
 	echo "$latest: programs of its copy crashed or leaked, see $out/$1.reports"
 	head -n 30 "$out/$1.reports" | sed 's/^/    /'
+}
+
+deaths() {
+	local folder name died killed
+	for folder in "$1"/*/; do
+		name=$(basename "$folder")
+		died=$(cat "$folder"* 2>/dev/null | grep -c 'died, respawn' || :)
+		killed=$(grep -cx "$name" "$URP_HOME/killed-on-purpose" 2>/dev/null || :)
+		[ "$died" -le "${killed:-0}" ] || echo "$name: $died deaths, ${killed:-0} of them on purpose"
+	done
 }
 
 stages_end() {

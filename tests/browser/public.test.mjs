@@ -137,7 +137,7 @@ describe('the release at the desk', () => {
 
 describe('a similar report before sending', () => {
 	test('is offered with nothing of who wrote it, joins only when chosen, and looks right', async () => {
-		const where = { lat: '41.1010', lon: '16.8710', category: 'bench', address: 'Davanti a casa di Maria' };
+		const where = { lat: '41.0335', lon: '16.8605', category: 'bench', address: 'Davanti a casa di Maria' };
 		const { code } = await newTicket({ ...where, subject: 'Segreto di Maria' });
 		const { page } = citizen;
 		await page.setViewportSize({ width: 1280, height: 900 });

@@ -131,6 +131,12 @@ export async function onPurpose(act) {
 	}
 }
 
+/** Kills a process of a service; `./check` counts such deaths, and takes any other for a crash. */
+export function killOnPurpose(service, pid, signal = 'SIGKILL') {
+	process.kill(pid, signal);
+	appendFileSync(join(copy.home, 'killed-on-purpose'), `${service}\n`);
+}
+
 /** Was a line of ours written while something was broken on purpose? */
 export function purposely(line) {
 	const at = /"at":"([^"]+)"/.exec(line)?.[1];

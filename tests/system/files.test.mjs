@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { crc32, deflateSync } from '../lib/png.mjs';
 import { newTicket } from '../lib/citizen.mjs';
-import { copy, logLines, processesOf, sql, top, urp } from '../lib/copy.mjs';
+import { copy, killOnPurpose, logLines, processesOf, sql, top, urp } from '../lib/copy.mjs';
 import { Client } from '../lib/http.mjs';
 import { operator } from '../lib/operator.mjs';
 import { waitFor } from '../lib/wait.mjs';
@@ -270,7 +270,7 @@ describe('nothing is left and nothing is lost', () => {
 				|| (await rows(ids)).every((f) => f.state !== 'received'), { every: 20 });
 			await waitFor('a moment', () => true, { every: i * 25 });
 			for (const p of processesOf('media').filter((x) => x.command[0].endsWith('/media')))
-				try { process.kill(p.pid, 'SIGKILL'); } catch { /* it has just ended */ }
+				try { killOnPurpose('media', p.pid); } catch { /* it has just ended */ }
 			// what its lease would do after a minute
 			await sql(`update urp.file set lease_until = null, attempts = 0 where ticket_id = ${id} and state = 'received'`);
 		}
@@ -322,7 +322,7 @@ describe('with a virus scanner', () => {
 	const restart = async () => {
 		const before = processesOf('media').filter((x) => x.command[0].endsWith('/media')).map((p) => p.pid);
 		for (const pid of before)
-			process.kill(pid, 'SIGTERM');
+			killOnPurpose('media', pid, 'SIGTERM');
 		await waitFor('another worker stands', () => processesOf('media').some((x) => x.command[0].endsWith('/media') && !before.includes(x.pid)));
 	};
 	before(async () => {

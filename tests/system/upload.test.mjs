@@ -7,7 +7,7 @@ import net from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Client, multipart, raw } from '../lib/http.mjs';
-import { copy, onPurpose, processesOf, sql, urp } from '../lib/copy.mjs';
+import { copy, killOnPurpose, onPurpose, processesOf, sql, urp } from '../lib/copy.mjs';
 import { key, newTicket, reportOf, reviewReport, unique } from '../lib/citizen.mjs';
 import { waitFor } from '../lib/wait.mjs';
 
@@ -253,7 +253,7 @@ describe('when something breaks', () => {
 	}
 
 	test('a process killed with the request in hand: sent again, it is one ticket with its files', async () => {
-		assert.equal(await held(() => processesOf('submit').filter((p) => p.command[0].endsWith('/submit')).forEach(({ pid }) => process.kill(pid, 'SIGKILL'))), 502);
+		assert.equal(await held(() => processesOf('submit').filter((p) => p.command[0].endsWith('/submit')).forEach(({ pid }) => killOnPurpose('submit', pid))), 502);
 	});
 
 	test('a connection to the database that breaks: the same', async () => {
