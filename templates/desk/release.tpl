@@ -41,6 +41,7 @@
 			<div class="form-check desk-picture">
 				<input type="checkbox" id="picture{{picture_n}}" name="picture{{picture_n}}" value="{{picture_id}}"{{#chosen}} checked{{/chosen}}>
 				<label for="picture{{picture_n}}"><img src="/operatori/allegato/{{picture_id}}/small" alt="" width="160" loading="lazy"> {{picture_name}}</label>
+				<p class="desk-picture-link mb-2"><a href="/operatori/allegato/{{picture_id}}/large" target="_blank" rel="noopener">[[Guardala in grande prima di sceglierla (si apre in un'altra scheda)]]</a></p>
 			</div>
 			{{/pictures}}
 		</fieldset>

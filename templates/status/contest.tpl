@@ -7,8 +7,7 @@
 {{>error_summary_end}}
 <form method="post" action="/richiesta/{{v_token}}/contesta" novalidate>
 	{{>nonce}}
-	{{>asterisk}}
-	{{>textarea name="body" label="[[Spiega perché non è risolto: la richiesta torna all'ufficio]]" needed="yes" maxlength="5000"}}
+	{{>textarea name="body" label="[[Spiega perché non è risolto: la richiesta torna all'ufficio]]" needed="plain" maxlength="5000"}}
 	<button type="submit" class="btn btn-primary">[[Riapri la richiesta]]</button>
 </form>
 <p class="mt-4"><a href="/richiesta/{{v_token}}">[[Torna alla richiesta]]</a></p>

@@ -8,8 +8,7 @@
 {{>error_summary_end}}
 <form method="post" action="/richiesta/{{v_token}}/messaggio" enctype="multipart/form-data" novalidate>
 	{{>nonce}}
-	{{>asterisk}}
-	{{>textarea name="body" label="[[Aggiungi un messaggio]]" needed="yes" maxlength="5000"}}
+	{{>textarea name="body" label="[[Aggiungi un messaggio]]" needed="plain" maxlength="5000"}}
 	{{>status_files}}
 	<button type="submit" class="btn btn-primary">[[Invia il messaggio]]</button>
 </form>

@@ -28,8 +28,7 @@
 {{#may_write}}
 <form method="post" action="/richiesta/{{token}}/messaggio" enctype="multipart/form-data" novalidate>
 	{{>nonce}}
-	{{>asterisk}}
-	{{>textarea name="body" label="[[Aggiungi un messaggio]]" needed="yes" maxlength="5000"}}
+	{{>textarea name="body" label="[[Aggiungi un messaggio]]" needed="plain" maxlength="5000"}}
 	{{>status_files}}
 	<button type="submit" class="btn btn-primary">[[Invia il messaggio]]</button>
 </form>
@@ -38,8 +37,7 @@
 <h2>[[Non è risolto? Non sei d'accordo?]]</h2>
 <form method="post" action="/richiesta/{{token}}/contesta" novalidate>
 	{{>nonce}}
-	{{>asterisk}}
-	{{>textarea name="body" id="reason" label="[[Spiega perché non è risolto: la richiesta torna all'ufficio]]" needed="yes" maxlength="5000"}}
+	{{>textarea name="body" id="reason" label="[[Spiega perché non è risolto: la richiesta torna all'ufficio]]" needed="plain" maxlength="5000"}}
 	<button type="submit" class="btn btn-outline-primary">[[Riapri la richiesta]]</button>
 </form>
 {{/may_contest}}
@@ -52,7 +50,7 @@
 	<dt>[[Tipo]]</dt><dd>{{>kind_word of="kind"}}</dd>
 	<dt>[[Argomento]]</dt><dd>{{category}}</dd>
 	{{#has_address}}<dt>[[Indirizzo]]</dt><dd dir="auto">{{address}}</dd>{{/has_address}}
-	<dt>[[Stato]]</dt><dd>{{>state_word of="state"}}{{#has_outcome}} ({{>outcome_word of="outcome"}}){{/has_outcome}}</dd>
+	<dt>[[Stato]]</dt><dd>{{>state_word of="state"}}{{#not_open}}{{#has_outcome}} ({{>outcome_word of="outcome"}}){{/has_outcome}}{{/not_open}}</dd>
 	{{#awaited}}<dt>[[Ti rispondiamo entro]]</dt><dd><time datetime="{{due_at}}">{{due_at_date}}</time></dd>{{/awaited}}
 	<dt>[[Chi se ne occupa]]</dt><dd lang="it">{{office}}</dd>
 </dl>

@@ -159,3 +159,43 @@ test('a link goes on in another browser; one that has expired says so', async ()
 	await other.context.close();
 	await who.context.close();
 });
+
+/** A JPEG that says where it was taken: a picture drawn by the browser, with an EXIF block of our own before it. */
+async function photoFrom(page, lat, lon) {
+	const drawn = Buffer.from((await page.evaluate(() => {
+		const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 48 });
+		canvas.getContext('2d').fillRect(8, 8, 20, 20);
+		return canvas.toDataURL('image/jpeg');
+	})).split(',')[1], 'base64');
+	const entry = (tag, type, count, value) => { const b = Buffer.alloc(12); b.writeUInt16BE(tag); b.writeUInt16BE(type, 2); b.writeUInt32BE(count, 4); value(b.subarray(8)); return b; };
+	const letter = (c) => (b) => b.write(c), at = (n) => (b) => b.writeUInt32BE(n);
+	const degrees = (x) => Buffer.concat([Math.floor(x), Math.floor(x % 1 * 60), Math.round(x * 60 % 1 * 6000)].map((n, i) => { const b = Buffer.alloc(8); b.writeUInt32BE(n); b.writeUInt32BE(i === 2 ? 100 : 1, 4); return b; }));
+	const count = (n) => { const b = Buffer.alloc(2); b.writeUInt16BE(n); return b; }, end = Buffer.alloc(4);
+	const tiff = Buffer.concat([Buffer.from('MM\0*\0\0\0\x08', 'latin1'), count(1), entry(0x8825, 4, 1, at(26)), end,
+		count(4), entry(1, 2, 2, letter('N')), entry(2, 5, 3, at(80)), entry(3, 2, 2, letter('E')), entry(4, 5, 3, at(104)), end, degrees(lat), degrees(lon)]);
+	const exif = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff]), head = Buffer.from([0xFF, 0xE1, 0, 0]);
+	head.writeUInt16BE(exif.length + 2, 2);
+	return Buffer.concat([drawn.subarray(0, 2), head, exif, drawn.subarray(2)]);
+}
+
+test('the place of a photo is offered before the photo travels, and taken when it is wanted', async () => {
+	const { page, faults, context } = await person(), subject = unique('Foto ');
+	await begin(page);
+	await page.fill('#subject', subject);
+	const offer = page.locator('[data-proposal]');
+	await page.setInputFiles('#files', { name: 'vuota.jpg', mimeType: 'image/jpeg', buffer: (await photoFrom(page, 41, 16)).subarray(0, 60) });
+	await page.locator('[data-previews] li').waitFor();
+	assert.equal(await offer.count(), 0, 'half a photo says nothing');
+	await page.setInputFiles('#files', { name: 'buca.jpg', mimeType: 'image/jpeg', buffer: await photoFrom(page, 41.12515, 16.87015) });
+	await offer.waitFor();
+	assert.match(await offer.innerText(), /dove è stata scattata/);
+	assert.equal(await page.inputValue('#address'), '', 'nothing is taken by itself');
+	await go(page, offer.locator('button'));
+	assert.match(await page.inputValue('#address'), /Via Sparano/);
+	assert.ok(Math.abs(await page.inputValue('[name=lat]') - 41.12515) < 1e-4);
+	assert.ok(Math.abs(await page.inputValue('[name=lon]') - 16.87015) < 1e-4);
+	assert.equal(await page.inputValue('#subject'), subject, 'what was typed is there');
+	assert.match(await page.locator('#report-files').innerText(), /buca\.jpg/, 'and the photo too');
+	assert.deepEqual(faults, []);
+	await context.close();
+});
