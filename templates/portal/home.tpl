@@ -66,7 +66,7 @@
 	<div class="row">
 		{{#has_entity_address}}<div class="col-12 col-md-4 mb-3">
 			<h3 class="h5">[[Allo sportello]]</h3>
-			<p>{{entity_address}}{{#has_entity_hours}}<br>{{entity_hours}}{{/has_entity_hours}}</p>
+			<p><span lang="it" dir="ltr">{{entity_address}}</span>{{#has_entity_hours}}<br><span lang="it" dir="ltr">{{entity_hours}}</span>{{/has_entity_hours}}</p>
 		</div>{{/has_entity_address}}
 		{{#has_entity_phone}}<div class="col-12 col-md-4 mb-3">
 			<h3 class="h5">[[Per telefono]]</h3>
