@@ -10,7 +10,7 @@
 				<p class="mb-1">{{type}}</p>
 				{{#has_address}}<p class="mb-1" dir="auto">{{>icon name="map-marker" class="icon icon-sm icon-primary"}} {{address}}</p>{{/has_address}}
 				<p class="mb-0"><span class="badge {{#standing_is_open}}bg-primary{{/standing_is_open}}{{#standing_is_resolved}}bg-success{{/standing_is_resolved}}">{{>reports_standing}}</span>
-					<span class="text-nowrap">[[Segnalata il {{reported_at_day}}]]{{#has_resolved_at}},{{/has_resolved_at}}</span>{{#has_resolved_at}} <span class="text-nowrap">[[risolta il {{resolved_at_day}}]]</span>{{/has_resolved_at}}</p>
+					<span>[[Segnalata il {{reported_at_day}}]]{{#has_resolved_at}},{{/has_resolved_at}}</span>{{#has_resolved_at}} <span>[[risolta il {{resolved_at_day}}]]</span>{{/has_resolved_at}}</p>
 			</div>
 		</div>
 	</li>
