@@ -82,7 +82,7 @@
 	<thead>
 		<tr>
 			<th scope="col" class="desk-w-code">[[Codice]]</th>
-			<th scope="col">[[Oggetto]]</th>
+			<th scope="col">[[Richiesta]]</th>
 			<th scope="col" class="desk-w-category">[[Argomento]]</th>
 			<th scope="col" class="desk-w-place">[[Luogo]]</th>
 			<th scope="col" class="desk-w-state">[[Stato]]</th>

@@ -40,12 +40,15 @@ try {
 	await send('Continua');
 	await page.fill('[name=code]', totp(secret));
 	await page.locator('main button[type=submit]').first().click();
+	await page.setViewportSize({ width: 1280, height: 900 });
 	await page.goto(`${base}/operatori/?view=all`);
+	await page.mouse.move(0, 0);
 	await picture('queue');
 	await page.goto(`${base}/operatori/richiesta/${code}`);
 	await page.getByLabel('Risposta').fill('Buongiorno, la squadra passa domani mattina a sostituire la lampada. Grazie della segnalazione.');
 	await picture('ticket');
 	await send('Invia la risposta');
+	await page.setViewportSize({ width: 1100, height: 900 });
 	await page.goto(tracking);
 	await picture('tracking', true);
 } finally {
