@@ -85,6 +85,19 @@ describe('the map', () => {
 		assert.deepEqual(citizen.faults, []);
 	});
 
+	test('one report is seen where it is, when that is asked for', async () => {
+		const { page } = citizen;
+		await page.goto(`${copy.base}/segnalazioni/${refs[0]}`);
+		assert.equal(await page.locator('.map-box').count(), 0, 'nothing of a map is loaded before');
+		await tabTo(page, '[data-report-map-open]');
+		await page.keyboard.press('Enter');
+		await page.waitForSelector('.map-pin');
+		assert.ok(await page.evaluate(() => document.activeElement.matches('.map-box')), 'the focus goes on to the map');
+		assert.match(await page.locator('#report-map-help').innerText(), /indicativo/);
+		await look(citizen, 'reports-one-map');
+		assert.deepEqual(citizen.faults, []);
+	});
+
 	test('is the list where there is no script', async () => {
 		const plain = await person({ javaScript: false, width: 320 });
 		await plain.page.goto(`${copy.base}/segnalazioni/mappa`);

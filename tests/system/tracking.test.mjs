@@ -26,6 +26,15 @@ describe('the tracking page', { concurrency: 4 }, () => {
 		assert.match(page.text, /<meta name="robots" content="noindex/);
 	});
 
+	test('its receipt says that a summary is mailed only when it is', async () => {
+		const email = address('tante'), client = new Client(copy.base), words = [];
+		for (let i = 0; i < 6; i++)
+			words.push((await client.get(`${(await newTicket({ email, reply: 'email' })).path}/ricevuta`)).words);
+		assert.match(words[0], /Mandiamo il riepilogo/);
+		assert.match(words[5], /Il riepilogo è solo in questa pagina/, 'an address gets so many receipts a day');
+		assert.doesNotMatch(words[5], /Mandiamo/);
+	});
+
 	test('as JSON has what the page has, and no key of the house', async () => {
 		const { path, code } = await newTicket({ email: address('traccia') });
 		const answer = await new Client(copy.base).getJson(path);
