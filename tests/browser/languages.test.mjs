@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { closeBrowser, go, openBrowser, person, shot } from '../lib/browser.mjs';
 import { unique } from '../lib/citizen.mjs';
 import { copy, sql, top } from '../lib/copy.mjs';
@@ -49,57 +49,59 @@ const said = (theirs) => {
 const italian = (text) => offices.reduce((t, name) => t.replace(name, ''), text).match(ITALIAN);
 const month = (lang, day) => new Intl.DateTimeFormat(lang, { month: 'long', timeZone: 'Europe/Rome' }).format(day);
 
-for (const lang of langs)
-	test(`a report in ${lang}`, async () => {
-		const who = await person({ width: 320, height: 700, lang }), { page, context } = who, subject = unique('Lampada ');
-		const rtl = rightToLeft.includes(lang);
-		const right = async (name) => {
-			assert.deepEqual(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir, getComputedStyle(document.body).direction]),
-				[lang, rtl ? 'rtl' : 'ltr', rtl ? 'rtl' : 'ltr'], name);
-			await page.evaluate(() => document.querySelectorAll('details').forEach((d) => (d.open = true)));
-			assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `${name} in ${lang} runs out of the page: ${await page.evaluate(() => [...document.querySelectorAll('body *')]
-				.filter((e) => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1).slice(0, 5).map((e) => e.outerHTML.slice(0, 150)).join('\n'))}`);
-			if (lang !== 'it')
-				assert.deepEqual((await page.evaluate(said, THEIRS)).filter((t) => !t.includes(subject) && !t.startsWith(copy.base) && italian(t)), [], `Italian on ${name} in ${lang}`);
-			await page.evaluate(() => document.querySelectorAll('details').forEach((d) => (d.open = false)));
-			await shot(page, `${lang}-${name}`, { fullPage: true });
-		};
-		await page.goto(`${copy.base}/?lang=${lang}`);
-		await right('home');
-		await page.goto(`${copy.base}/segnalazione`);
-		await right('conditions');
-		await page.locator('main label[for=privacy]').click();
-		await go(page, page.locator('form[action="/segnalazione/avvio"] button'));
-		await go(page, page.locator('button[value=next]:visible').last());
-		await right('errors');
-		await page.selectOption('#category', 'street_light');
-		await page.fill('#address', 'via sparano');
-		await page.locator('[data-place-list] [role=option]').first().click();
-		await page.fill('#subject', subject);
-		await page.fill('#body', subject);
-		await page.locator('label[for=reply-none]').click();
-		await go(page, page.locator('button[value=save]'));
-		await right('saved');
-		await go(page, page.locator('button[value=next]:visible').last());
-		assert.match(page.url(), /riepilogo$/);
-		await right('summary');
-		const nonce = parseInt(await page.locator('form[action="/segnalazione"] input[name=nonce]').getAttribute('value'), 16) * 1000;
-		await waitFor('the form was read', () => Date.now() > nonce + 4000);
-		await page.locator('[data-open]').click();
-		await go(page, page.locator('#terms button[type=submit]'));
-		assert.match(page.url(), /ricevuta$/);
-		await right('receipt');
-		const days = await page.locator('main time').evaluateAll((all) => all.map((e) => ({ at: e.dateTime, text: e.textContent })));
-		assert.ok(days.length >= 2);
-		for (const { at, text } of days)
-			assert.ok(text.includes(month(lang, new Date(at))) && text.includes(String(new Date(at).getFullYear())), `${text} in ${lang}: ${month(lang, new Date(at))}`);
-		if (rtl) await look(who, `receipt-${lang}`);
-		await page.goto(page.url().replace('/ricevuta', ''));
-		await right('tracking');
-		for (const path of ['/segnalazioni', '/assistenza', '/senza-rete', '/servizi', '/richiesta', '/domande-frequenti']) {
-			await page.goto(`${copy.base}${path}`);
-			await right(path.slice(1));
-		}
-		assert.deepEqual(who.faults, []);
-		await context.close();
-	});
+describe('each language once', { concurrency: 3 }, () => {	// each waits for most of its time
+	for (const lang of langs)
+		test(`a report in ${lang}`, async () => {
+			const who = await person({ width: 320, height: 700, lang }), { page, context } = who, subject = unique('Lampada ');
+			const rtl = rightToLeft.includes(lang);
+			const right = async (name) => {
+				assert.deepEqual(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir, getComputedStyle(document.body).direction]),
+					[lang, rtl ? 'rtl' : 'ltr', rtl ? 'rtl' : 'ltr'], name);
+				await page.evaluate(() => document.querySelectorAll('details').forEach((d) => (d.open = true)));
+				assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `${name} in ${lang} runs out of the page: ${await page.evaluate(() => [...document.querySelectorAll('body *')]
+					.filter((e) => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1).slice(0, 5).map((e) => e.outerHTML.slice(0, 150)).join('\n'))}`);
+				if (lang !== 'it')
+					assert.deepEqual((await page.evaluate(said, THEIRS)).filter((t) => !t.includes(subject) && !t.startsWith(copy.base) && italian(t)), [], `Italian on ${name} in ${lang}`);
+				await page.evaluate(() => document.querySelectorAll('details').forEach((d) => (d.open = false)));
+				await shot(page, `${lang}-${name}`, { fullPage: true });
+			};
+			await page.goto(`${copy.base}/?lang=${lang}`);
+			await right('home');
+			await page.goto(`${copy.base}/segnalazione`);
+			await right('conditions');
+			await page.locator('main label[for=privacy]').click();
+			await go(page, page.locator('form[action="/segnalazione/avvio"] button'));
+			await go(page, page.locator('button[value=next]:visible').last());
+			await right('errors');
+			await page.selectOption('#category', 'street_light');
+			await page.fill('#address', 'via sparano');
+			await page.locator('[data-place-list] [role=option]').first().click();
+			await page.fill('#subject', subject);
+			await page.fill('#body', subject);
+			await page.locator('label[for=reply-none]').click();
+			await go(page, page.locator('button[value=save]'));
+			await right('saved');
+			await go(page, page.locator('button[value=next]:visible').last());
+			assert.match(page.url(), /riepilogo$/);
+			await right('summary');
+			const nonce = parseInt(await page.locator('form[action="/segnalazione"] input[name=nonce]').getAttribute('value'), 16) * 1000;
+			await waitFor('the form was read', () => Date.now() > nonce + 4000);
+			await page.locator('[data-open]').click();
+			await go(page, page.locator('#terms button[type=submit]'));
+			assert.match(page.url(), /ricevuta$/);
+			await right('receipt');
+			const days = await page.locator('main time').evaluateAll((all) => all.map((e) => ({ at: e.dateTime, text: e.textContent })));
+			assert.ok(days.length >= 2);
+			for (const { at, text } of days)
+				assert.ok(text.includes(month(lang, new Date(at))) && text.includes(String(new Date(at).getFullYear())), `${text} in ${lang}: ${month(lang, new Date(at))}`);
+			if (rtl) await look(who, `receipt-${lang}`);
+			await page.goto(page.url().replace('/ricevuta', ''));
+			await right('tracking');
+			for (const path of ['/segnalazioni', '/assistenza', '/senza-rete', '/servizi', '/richiesta', '/domande-frequenti']) {
+				await page.goto(`${copy.base}${path}`);
+				await right(path.slice(1));
+			}
+			assert.deepEqual(who.faults, []);
+			await context.close();
+		});
+});
