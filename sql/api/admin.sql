@@ -106,11 +106,21 @@ begin
       union all
       select b.code, 0, case
           when k.kind is null then 'publication_without_event'
+          when p.ticket_id is null then 'publication_missing'
           when (p.withdrawn_at is null) <> (k.kind = 'published') or p.state <> b.state or p.outcome is distinct from b.outcome then 'publication_differs'
           when k.kind = 'published' and k.digest <> urp.publication_digest(p) then 'publication_changed' end
-        from batch b join publication p on p.ticket_id = b.id join told w on w.ticket_id = b.id and not w.unreadable
+        from batch b left join publication p on p.ticket_id = b.id join told w on w.ticket_id = b.id and not w.unreadable
         left join (select distinct on (l.ticket_id) l.ticket_id, l.kind, l.doc->>'digest' as digest from link l
                     where l.kind in ('published', 'unpublished') order by l.ticket_id, l.seq desc) k on k.ticket_id = b.id
+       where p.ticket_id is not null or k.ticket_id is not null
+      union all
+      select b.code, 0, 'objection_differs' from batch b join told w on w.ticket_id = b.id and not w.unreadable
+        cross join (values ('publication'), ('mail')) p(purpose)
+        left join objection o on o.ticket_id = b.id and o.purpose = p.purpose and o.withdrawn_at is null
+        left join (select distinct on (l.ticket_id, l.doc->>'purpose') l.ticket_id, l.doc->>'purpose' as purpose, l.kind from link l
+                    where l.kind in ('objection_made', 'objection_withdrawn') order by l.ticket_id, l.doc->>'purpose', l.seq desc) e
+          on e.ticket_id = b.id and e.purpose = p.purpose
+       where (o.id is not null) <> (coalesce(e.kind, '') = 'objection_made')
       union all
       select b.code, 0, 'joined_differs' from batch b join told w on w.ticket_id = b.id and not w.unreadable
         left join joined j on j.ticket_id = b.id left join ticket m on m.id = j.main_id

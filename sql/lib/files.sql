@@ -38,16 +38,18 @@ comment on function urp.file_checked_event is 'Tells the history of a file''s ti
 
 create or replace function urp.files_budget(p_files json, p_network bytea) returns void
 language plpgsql set search_path = urp, pg_temp as $$
-declare v_max int := urp.limit_of('upload_mib_hour', 600); v_mib bigint;
+declare
+  v_hour int := urp.limit_of('upload_mib_hour', 600); v_day int := urp.limit_of('upload_mib_day', 2000); v_mib bigint;
 begin
   if p_files is null or json_typeof(p_files) <> 'array' or json_array_length(p_files) = 0 then return; end if;
   v_mib := (select sum(greatest(1, ceil((x->>'bytes')::bigint / 1048576.0))) from json_array_elements(p_files) x);
-  if v_max > 0 and urp.attempts('upload_mib', coalesce(p_network, '\x'), interval '1 hour') + v_mib > v_max then
+  if v_hour > 0 and urp.attempts('upload_mib', coalesce(p_network, '\x'), interval '1 hour') + v_mib > v_hour
+     or v_day > 0 and urp.attempts('upload_mib', coalesce(p_network, '\x'), interval '1 day') + v_mib > v_day then
     perform urp.fail('UR429', 'too_many', json_build_object('too_many', true));
   end if;
   insert into attempt (what, subject) select 'upload_mib', coalesce(p_network, '\x') from generate_series(1, v_mib);
 end $$;
-comment on function urp.files_budget is 'What one network may put on our disk in an hour, in MiB begun (limit upload_mib_hour), whether it is kept or not: UR429 beyond it.';
+comment on function urp.files_budget is 'What one network may put on our disk in an hour and a day, in MiB begun (limits upload_mib_hour, upload_mib_day), whether it is kept or not: UR429 beyond it.';
 
 create or replace function urp.files_add(p_files json, p_draft bytea, p_ticket bigint, p_message bigint) returns void
 language plpgsql set search_path = urp, pg_temp as $$

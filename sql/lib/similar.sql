@@ -73,7 +73,8 @@ begin
   select x.* into m from urp.similar_candidates(p_category, p_lat, p_lon, t.address, p_ticket) s join ticket x on x.id = s.id
     where urp.similar_ref(x.token_hash) = p_ref;
   select * into m from ticket x where x.id = m.id and x.closed_at is null and x.state <> 'resolved' for update;
-  if m.id is null then
+  -- one address, once: each step of the main one is a mail to all who joined
+  if m.id is null or exists (select from joined j join ticket x on x.id = j.ticket_id where j.main_id = m.id and x.reply_to = t.reply_to) then
     return;
   end if;
   perform urp.joined_link(p_ticket, m.id, 'citizen');

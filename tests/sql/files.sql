@@ -65,6 +65,9 @@ insert into draft (id_hash, form, sealed, network, expires_at) values ('\x05', '
 select is(submit.draft_files(pg_temp.some(101, 101), '\x05'), 'too_many', 'a draft counts for the network that began it');
 select is(urp.files_of_draft('\x05')::text, '[]', 'and has nothing of it');
 set local urp.limit_upload_mib_hour = 0;
+set local urp.limit_upload_mib_day = 12;
+select is(submit.draft_files(pg_temp.some(101, 101), '\x05'), 'too_many', 'the day has its limit too');
+set local urp.limit_upload_mib_day = 0;
 select is(submit.draft_files(pg_temp.some(101, 101), '\x05'), null, 'no limit');
 
 -- in the store

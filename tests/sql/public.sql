@@ -191,6 +191,16 @@ update publication set title = 'Cambiato' where ref = (select ref from shown);
 select matches((admin.verify_tickets(0, 100000)->>'broken')::text, 'publication_changed', 'words that nobody released are found out');
 update publication set title = 'Buca profonda', state = 'received' where ref = (select ref from shown);
 select matches((admin.verify_tickets(0, 100000)->>'broken')::text, 'publication_differs', 'so is a state that is not the ticket''s');
+select unalike((admin.verify_tickets(0, 100000)->>'broken')::text, '%objection%', 'objections are those of the history');
+savepoint objected;
+update objection set withdrawn_at = urp.now() where ticket_id = (pg_temp.t(pg_temp.c('d4'))).id;
+select matches((admin.verify_tickets(0, 100000)->>'broken')::text, (pg_temp.t(pg_temp.c('d4'))).code || '.*objection_differs', 'one that its holder did not take back is found out');
+update objection set withdrawn_at = null, purpose = 'mail' where ticket_id = (pg_temp.t(pg_temp.c('d4'))).id;
+select matches((admin.verify_tickets(0, 100000)->>'broken')::text, 'objection_differs', 'and one that nobody made');
+delete from publication_file where ticket_id = (select ticket_id from publication where ref = (select ref from shown));
+delete from publication where ref = (select ref from shown);
+select matches((admin.verify_tickets(0, 100000)->>'broken')::text, 'publication_missing', 'and a report that vanished from the list');
+rollback to objected;
 
 -- as many as a city gathers in years: a page reads a page's worth of index entries, whatever is asked, and never the table
 insert into ticket (id, code, token_hash, pin_hash, kind, category_id, office_id, state, outcome, subject, channel, created_at, due_at, next_contact_at, resolved_at, closed_at, head_seq, head_hash)

@@ -82,6 +82,12 @@ select is(pg_temp.main('bea'), null, 'who joined is not joined in turn');
 delete from x where name = 'bea';
 select pg_temp.join('bea', pg_temp.ref(pg_temp.i('main')));
 select is((urp.joined_members(pg_temp.i('main'))->>'joiners')::int, 2, 'two joined');
+insert into x select 'bea2', pg_temp.ticket('pothole', 41.1230, 16.8650);
+update ticket set reply_to = (select reply_to from ticket where id = pg_temp.i('bea')) where id = pg_temp.i('bea2');
+select urp.ticket_join(pg_temp.i('bea2'), pg_temp.ref(pg_temp.i('main')), 'pothole', 41.1230, 16.8650);
+select isnt((select reply_to from ticket where id = pg_temp.i('bea2')), null, 'the same address again');
+select is(pg_temp.main('bea2'), null, 'joins no second time: each step would be one more mail to it');
+update ticket set closed_at = urp.now(), state = 'withdrawn' where id = pg_temp.i('bea2');
 
 -- following
 select pg_temp.go(pg_temp.i('main'), 'accepted');
