@@ -29,6 +29,8 @@ static const struct setting {
 	[CONF_LOGS] = { "logs", FOLDER, .def = "/var/log/urp-digitale", .meaning = "folder with one folder a service, for urp log" },
 	[CONF_DROP] = { "drop", FOLDER, .def = "/var/lib/urp-digitale/drop",
 			.meaning = "folder into which programs put files that were sent" },
+	[CONF_DISK_RESERVE] = { "disk_reserve_mib", NUMBER, .def = "512", .min = 0, .max = 100000000,
+				.meaning = "MiB that stay free on the disk of `drop`: below, no files are taken" },
 	[CONF_STORE] = { "store", FOLDER, .def = "/var/lib/urp-digitale/store",
 			 .meaning = "folder with the files that were checked, which nginx sends" },
 	[CONF_CLAMD] = { "clamd", FOLDER, true, "", .meaning = "socket of the virus scanner clamd; empty: no scanner" },

@@ -17,6 +17,7 @@ enum conf_key {
 	CONF_SQL,	   /* folder with tables/ api/ seed/: for `urp migrate` */
 	CONF_LOGS,	   /* folder with the programs' logs: for `urp log` */
 	CONF_DROP,	   /* folder into which programs put files that were sent: they may write there, not list or read */
+	CONF_DISK_RESERVE, /* MiB of the drop folder's disk that files never take: PostgreSQL may live there too */
 	CONF_STORE,	   /* folder with the files that were checked: for media, and for nginx to send from */
 	CONF_CLAMD,	   /* socket of the virus scanner clamd; "" = none */
 	CONF_ENTITY_EMAIL, /* how to reach us: shown on pages and used as From */

@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 
 enum { PIECE = 64 * 1024, IN_MEMORY = 128 * 1024, NAME_CHARS = 120, UUID_CHARS = 36 };
 
@@ -57,6 +58,18 @@ static enum rc refused(const char *what)
 
 	log_error("upload_failed", "step", what, "error", strerrorname_np(error));
 	return error == ENOSPC || error == EDQUOT || error == ENFILE || error == EMFILE ? RC_AWAY : RC_INTERNAL;
+}
+
+/* The database may live on the same disk: files never take the last of it. */
+static bool no_room(size_t bytes)
+{
+	unsigned long long need = (unsigned long long)conf_int(CONF_DISK_RESERVE) * MIB + bytes;
+	struct statvfs disk;
+
+	if (statvfs(conf_str(CONF_DROP), &disk) || (unsigned long long)disk.f_bavail * disk.f_frsize >= need)
+		return false;
+	errno = ENOSPC;
+	return true;
 }
 
 /* A new file in the drop folder without a name; where the file system knows none such, under this name. */
@@ -142,6 +155,8 @@ static enum rc open_spool(struct req *r, size_t length, int *spool)
 		*spool = memfd_create("spool", MFD_CLOEXEC);
 		return *spool < 0 ? refused("memory") : RC_OK;
 	}
+	if (no_room(2 * length)) /* the spool, and the files made of it */
+		return refused("room");
 	fresh_id(r, id);
 	*spool = new_file(path_of(r, id), &named);
 	if (*spool < 0)
@@ -281,7 +296,7 @@ static enum rc upload_store(struct req *r, const struct field *f, char **json)
 			continue;
 		if (!json_object_array_length(list) && !db_up(r->db))
 			return RC_AWAY; /* before anything is written for nothing */
-		rc = store_one(r, up);
+		rc = no_room(up->sent->bytes) ? refused("room") : store_one(r, up);
 		struct json_object *o = json_object_new_object();
 		doc_put(o, "id", up->id);
 		doc_put(o, "name", up->name);

@@ -1,7 +1,7 @@
 // The database, then the mail server, are away for a while.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { promisify } from 'node:util';
@@ -120,4 +120,27 @@ test('the mail server that takes a mail and hangs up: the mail is not lost', asy
 	await misbehave('ok');
 	const [mail] = await mails(to, 1, { seconds: 90 });
 	assert.ok(mail.text.includes(code));
+});
+
+test('a disk with too little room left: reports go on being taken, files are not, and nothing of them stays', async () => {
+	const conf = join(copy.home, 'urp.conf'), was = readFileSync(conf), subject = unique('Senza posto ');
+	const send = (bytes) => new Client(copy.base).postMultipart('/segnalazione', reportOf({ subject }), [{ name: 'foto.jpg', bytes }],
+		{ headers: { accept: 'application/json', ...key() } });
+	const up = () => waitFor('submit answers', async () => (await new Client(copy.base).get('/salute/submit')).status === 200);
+	const drop = () => readdirSync(join(copy.home, 'drop'));
+	await waitFor('all files are looked at', () => drop().length === 0);
+	try {
+		appendFileSync(conf, 'disk_reserve_mib = 100000000\n');
+		await sv('restart', 'submit');
+		await up();
+		for (const bytes of ['x', Buffer.alloc(1024 * 1024)])
+			assert.equal((await send(bytes)).status, 503);
+		assert.deepEqual(drop(), []);
+		assert.equal((await postReport({ subject })).status, 201);
+	} finally {
+		writeFileSync(conf, was);
+		await sv('restart', 'submit');
+		await up();
+	}
+	assert.equal((await send('x')).status, 201);
 });
