@@ -14,7 +14,7 @@
 </dl>
 {{#has_lat}}
 <div class="reports-map" data-report-map data-lat="{{lat}}" data-lon="{{lon}}" data-tiles="{{map_tiles}}" data-credit="{{map_credit}}" data-map-css="{{@asset map.css}}"
-	data-word-map="[[Mappa della segnalazione: sposta con le frecce, ingrandisci con più e meno.]]" data-word-in="[[Ingrandisci]]" data-word-out="[[Rimpicciolisci]]" data-word-approximate="[[Confini e vie sono indicativi]]" hidden>
+	data-word-map="[[Mappa della segnalazione: sposta con le frecce, ingrandisci con più e meno.]]" data-word-in="[[Ingrandisci]]" data-word-out="[[Rimpicciolisci]]" data-word-approximate="[[Confini e vie sono indicativi]]">
 	<p><button type="button" class="btn btn-outline-primary btn-sm" data-report-map-open>{{>icon name="map-marker" class="icon icon-sm icon-primary"}} <span>[[Vedi sulla mappa]]</span></button></p>
 	{{#not_exact}}<p class="form-text" id="report-map-help" data-report-map-help hidden>[[Il punto sulla mappa è indicativo.]]</p>{{/not_exact}}
 </div>
