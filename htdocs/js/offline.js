@@ -140,6 +140,10 @@ export function offer(form) {
 		begin();
 		await put(form);
 		asked.remove();
+		// what is kept goes by itself: the same form, still filled in, would only send it twice
+		sessionStorage.removeItem('urp-report');
+		form.hidden = true;
+		region.addEventListener('click', (event) => { if (event.target.closest('[data-do=drop][data-when*=waiting]')) form.hidden = false; });
 	});
 	asked.querySelector('[data-do=no]').addEventListener('click', () => asked.remove());
 }

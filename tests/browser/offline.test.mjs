@@ -136,6 +136,8 @@ test('the normal way offers to keep the report when sending meets no network', a
 	await page.locator('.js-offer [data-do=keep]').click();
 	await row(page).waitFor();
 	assert.equal(await state(page), 'waiting');
+	assert.equal(await page.locator('form[data-offline=report]').isVisible(), false, 'what goes by itself cannot be sent once more by hand');
+	assert.equal(await page.evaluate(() => sessionStorage.getItem('urp-report')), null);
 	await context.setOffline(false);
 	await page.locator('[data-waiting] [data-state=sent]').waitFor();
 	assert.equal(await tickets(subject), 1);
