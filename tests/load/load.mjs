@@ -44,7 +44,7 @@ class Copy {
 		say(`a city of ${this.size} tickets`);
 		this.command('--detach');
 		this.psql('create extension if not exists tsm_system_rows');
-		for (const limit of ['submit_hour', 'submit_quarantine_hour', 'receipt_network_day']) this.psql(`alter role urp_submit set urp.limit_${limit} = 0`);
+		for (const limit of ['submit_hour', 'submit_quarantine_hour', 'receipt_network_day', 'upload_mib_hour', 'upload_mib_day']) this.psql(`alter role urp_submit set urp.limit_${limit} = 0`);
 		const from = performance.now();
 		execFileSync(join(this.home, 'urp'), ['seed', '--tickets', String(this.size)], { stdio: ['ignore', 'ignore', 'inherit'] });
 		this.seeding = (performance.now() - from) / 60_000;
