@@ -7,9 +7,13 @@ import { top } from './copy.mjs';
 
 const supplied = /^F_(NETWORK|LANG|REQUEST|IDEMPOTENCY|FINGERPRINT|FORMDOC|UPLOADS|HANDLER)$/;
 
-/** The source with its own macros expanded; IN() and F_… stay as they are written, their headers being left out. */
+/** What headers call addresses that several programs know: their lines `#define NAME "/…"`. */
+const paths = () => readdirSync(join(top, 'lib')).filter((f) => f.endsWith('.h'))
+	.flatMap((f) => readFileSync(join(top, 'lib', f), 'utf8').match(/^#define\s+\w+\s+"\/.*$/gm) ?? []).map((line) => `${line}\n`).join('');
+
+/** The source with its own macros expanded; IN() and F_… stay as they are written, their headers being left out but for addresses. */
 function expanded(file) {
-	const source = readFileSync(file, 'utf8').replace(/^\s*#\s*include.*$/gm, '');
+	const source = paths() + readFileSync(file, 'utf8').replace(/^\s*#\s*include.*$/gm, '');
 	return execFileSync('cc', ['-E', '-P', '-x', 'c', '-'], { input: source, encoding: 'utf8' }).replace(/"\s+"/g, '');
 }
 
