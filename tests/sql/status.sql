@@ -43,7 +43,7 @@ select is(pg_temp.keys(status.show(pg_temp.tok('a'), 'it')),
   'the tracking page has these members and no other');
 select is(pg_temp.keys(status.show(pg_temp.tok('a'), 'it')->'events'->0), 'happened_at kind purpose to', 'an event these');
 select is(pg_temp.keys(status.show(pg_temp.tok('a'), 'it')->'messages'->0), 'body direction files sent_at', 'a message these');
-select is(pg_temp.keys(status.receipt(pg_temp.tok('a'), 'it')), 'address body category category_code code created_at due_at is_report kind office reply subject', 'and the receipt these');
+select is(pg_temp.keys(status.receipt(pg_temp.tok('a'), 'it')), 'address body category category_code code created_at due_at is_report kind mailed office reply subject', 'and the receipt these');
 select is(pg_temp.keys(status.done((pg_temp.ticket('a')).id)), '_repeated code state', 'what an act answers');
 select unalike(status.show(pg_temp.tok('a'), 'it')::text, '%Anna%', 'no name');
 select is(status.receipt(pg_temp.tok('nobody'), 'it')::text, null, 'no receipt of an unknown link');
