@@ -3,12 +3,14 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { copy } from './copy.mjs';
+import { copy, sql } from './copy.mjs';
 import { freshNetwork } from './http.mjs';
 
 let browser;
 
+/** All the browsers of a run are one network: the many reports of the tests before would be held, then refused. */
 export async function openBrowser() {
+	await sql("delete from urp.attempt where what = 'submit'");
 	browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage'] });
 	return browser;
 }
