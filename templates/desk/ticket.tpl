@@ -3,7 +3,7 @@
 <p class="desk-back mb-1"><a href="/operatori/{{#has_list}}?{{list}}{{/has_list}}">{{>icon name="arrow-left" class="icon icon-sm icon-primary"}} [[Torna alle richieste]]</a></p>
 <h1 class="mb-1">{{subject}}</h1>
 <div class="desk-bar d-flex flex-wrap align-items-center">
-	<p class="mb-0"><strong class="desk-code text-nowrap">{{code}}</strong> <span class="desk-state badge" data-state="{{state}}">{{>desk_state_word of="state"}}{{#has_outcome}}: {{>outcome_word of="outcome"}}{{/has_outcome}}</span>
+	<p class="mb-0"><strong class="desk-code text-nowrap">{{code}}</strong> <span class="desk-state badge" data-state="{{state}}">{{>desk_state_word of="state"}}{{#state_is_closed}}: {{>outcome_word of="outcome"}}{{/state_is_closed}}{{#state_is_declined}}: {{>outcome_word of="outcome"}}{{/state_is_declined}}{{#state_is_merged}}: {{>outcome_word of="outcome"}}{{/state_is_merged}}</span>
 		{{#quarantined}}<strong class="desk-mark badge">[[in quarantena]]</strong>{{/quarantined}} {{>desk_due_word of="due"}}
 		<span class="desk-small">{{>kind_word of="kind"}} - {{category_name}}</span></p>
 	<nav class="desk-jump d-print-none" aria-label="[[In questa pagina]]">
