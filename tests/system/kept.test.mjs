@@ -186,7 +186,7 @@ describe('what a browser keeps', () => {
 });
 
 describe('the way back', () => {
-	const back = (page) => /href="(\/operatori\/[^"]*)">Torna alle richieste/.exec(page.text)[1].replaceAll('&amp;', '&');
+	const back = (page) => /href="(\/operatori\/[^"]*)">(?:<svg[^]*?<\/svg>)?\s*Torna alle richieste/.exec(page.text)[1].replaceAll('&amp;', '&');
 
 	test('from a request leads to the list it was found in, also after something was done', async () => {
 		const desk = await freshOperator('operator');
