@@ -8,13 +8,20 @@ import { freshNetwork } from './http.mjs';
 
 let browser;
 
-/** All the browsers of a run are one network: the many reports of the tests before would be held, then refused. */
+const forget = () => sql("delete from urp.attempt where what = 'submit'");
+let forgetting;
+
+/** All the browsers of a run are one network, whose many reports would be held, then refused: they are forgotten now and then. */
 export async function openBrowser() {
-	await sql("delete from urp.attempt where what = 'submit'");
+	await forget();
+	forgetting = setInterval(() => forget().catch(() => {}), 1500);
 	browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage'] });
 	return browser;
 }
-export const closeBrowser = () => browser?.close();
+export function closeBrowser() {
+	clearInterval(forgetting);
+	return browser?.close();
+}
 
 /** One person's browser. `answer` is what came last as a page; `faults` gathers what must not be: requests to elsewhere, errors in the console or of scripts.
  * worker: the site's service worker may run. */
