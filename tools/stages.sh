@@ -67,10 +67,12 @@ copy() {
 }
 
 # leave NAME: ends the copy NAME. What its logs say of crashes and, at the programs' end, of leaks is a failure of the stage before,
-# though a restart hid it. Deaths that a test brought about are counted in killed-on-purpose, a line each; `leave fault` minds no death.
+# though a restart hid it. Deaths that a test brought about are counted in killed-on-purpose, a line each; `leave fault` minds neither
+# deaths nor loops of them.
 leave() {
 	local words='ERROR: [A-Za-z]+Sanitizer|runtime error:|crash_loop' log passed failed
 	[ -n "${latest-}" ] && [ -e "$URP_HOME/supervisor" ] || return 0
+	if [ "$1" = fault ]; then words=${words%|crash_loop}; fi
 	log=$out/$latest.log
 	"$top/start" --stop >>"$log" 2>&1 || :
 	cp -R "$URP_HOME/log" "$out/$1.copy-logs"
