@@ -1,0 +1,44 @@
+/*
+ * http.h - layer 2: requests to providers. The only file with curl for http. No redirect is followed by curl itself, no proxy, TLS 1.2 with
+ * verification for https; bounded in time and size.
+ */
+#ifndef URP_HTTP_H
+#define URP_HTTP_H
+
+#include "base.h"
+
+struct http_request {
+	const char *method;	    /* "GET", "POST" */
+	const char *url;
+	const char *const *headers; /* NULL-ended; may be NULL */
+	const char *body;	    /* of a POST */
+	size_t len;
+	size_t most;		    /* bytes of an answer; more ends it: HTTP_TOO_LARGE */
+	long seconds;		    /* for the whole; 0: 30 */
+	int fd;			    /* where the answer's body is written; -1: kept in memory */
+};
+
+enum http_result {
+	HTTP_ANSWERED,	/* any status */
+	HTTP_NOT_SENT,	/* nothing of it can have reached anybody: no name, no connection, no TLS */
+	HTTP_BROKEN,	/* the line broke or time ran out after the request had begun: it may have been heard */
+	HTTP_TOO_LARGE, /* the answer is larger than `most` */
+};
+
+struct http_answer {
+	unsigned status;
+	char *body; /* NUL-ended, owned by ctx; "" when written to fd */
+	size_t len;
+	const char *location;	   /* of a redirect; NULL without */
+	const char *type;	   /* Content-Type, "" without */
+	long retry_after;	   /* seconds; 0 when not told */
+	char code[24];		   /* of what went wrong: "connection", "tls", "timeout", "too_large"; "" else */
+};
+
+/* All of *answer is set, whatever the result. Connections are kept for the next call. */
+MUST_USE enum http_result http_do(TALLOC_CTX *ctx, const struct http_request *request, struct http_answer *answer);
+
+/* For a clean end. */
+void http_close(void);
+
+#endif
