@@ -27,7 +27,7 @@ begin
              (array_agg(l.doc->>'due_at' order by l.seq desc) filter (where l.kind in ('received', 'category_changed', 'state_changed') and l.doc->>'due_at' is not null))[1] as due_at,
              (array_agg(l.doc->>'channel' order by l.seq desc) filter (where l.kind = 'received' and l.doc->>'channel' is not null))[1] as channel,
              (array_agg(l.doc->>'lang' order by l.seq desc) filter (where l.kind = 'received' and l.doc->>'lang' is not null))[1] as lang,
-             (array_agg(l.doc->>'about' order by l.seq desc) filter (where l.kind = 'received' and l.doc->>'about' is not null))[1] as about,
+             (array_agg(l.doc->>'about' order by l.seq desc) filter (where l.kind in ('received', 'place_added') and l.doc->>'about' is not null))[1] as about,
              (array_agg(l.doc->>'reply_to' order by l.seq desc) filter (where l.kind = 'received' and l.doc->>'reply_to' is not null))[1] as reply_to,
              bool_or(l.kind = 'received' and l.doc ? 'reply_to') as reply_told,
              bool_or(l.kind = 'received' and l.doc->>'quarantined' is not null) and not bool_or(l.kind = 'released') as held
@@ -74,7 +74,7 @@ begin
       select b.code, m.seq, case
           when l.id is null then 'message_without_event'
           when l.doc->>'digest' <> encode(sha256(m.salt || convert_to(m.body, 'UTF8')), 'hex') or m.at <> l.at
-            or m.direction <> case l.kind when 'message_out' then 'out' else 'in' end
+            or m.direction <> case l.kind when 'message_out' then 'out' else 'in' end or m.extra is distinct from l.doc->'extra'
             or m.operator_id is distinct from nullif(split_part(l.actor, ':', 2), '')::int then 'message_changed' end
         from batch b join message m on m.ticket_id = b.id
         left join link l on l.ticket_id = m.ticket_id and l.seq = m.seq and l.kind in ('received', 'message_in', 'message_out')

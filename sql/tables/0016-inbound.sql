@@ -30,8 +30,10 @@ comment on table urp.channel_state is 'How each channel fares: for the board and
 -- People on chat channels: a person has several keys there (a name of the provider's, a number that may be absent).
 alter table urp.identity drop constraint identity_kind_check;
 alter table urp.identity add constraint identity_kind_check check (kind ~ '^[a-z][a-z_]{1,19}$');
-alter table urp.identity add column last_in_at timestamptz, add column stopped_at timestamptz, add column lang text;
+alter table urp.identity add column last_in_at timestamptz, add column stopped_at timestamptz, add column lang text,
+  add column new_since timestamptz;
 comment on column urp.identity.last_in_at is 'Their last word on this channel, by the provider''s clock: the window for answers is counted from here.';
+comment on column urp.identity.new_since is 'They asked to begin a new request: older ones are no open conversation any more.';
 comment on column urp.identity.stopped_at is 'They wrote STOP: nothing is sent here until they write again.';
 create table urp.identity_key (
   kind text not null,
