@@ -80,6 +80,10 @@ MUST_USE struct secret_sum *secret_sum_new(TALLOC_CTX *ctx);
 void secret_sum_add(struct secret_sum *sum, const void *data, size_t len);
 MUST_USE char *secret_sum_hex(TALLOC_CTX *ctx, struct secret_sum *sum);
 
+/* HMAC-SHA256 (RFC 2104) of two pieces one after the other, under a key of any length: how providers sign what they send. */
+void secret_hmac_sha256(const void *key, size_t keylen, const void *data1, size_t len1, const void *data2, size_t len2,
+			uint8_t out[HASH_BYTES]);
+
 /* Constant time. */
 bool secret_equal(const void *a, const void *b, size_t len);
 
