@@ -298,7 +298,7 @@ declare
   c category; v_due timestamptz; v_moves boolean;
 begin
   perform urp.desk_working(t, 'category');
-  select * into c from category x where x.code = p_category and x.active and not exists (select from category y where y.parent_id = x.id);
+  select * into c from category x where x.code = p_category and x.active and not x.hidden and not exists (select from category y where y.parent_id = x.id);
   if c.id is null then
     perform urp.fail('UR422', 'no such category', json_build_object('errors', json_build_object('category', 'choice_invalid')));
   end if;
@@ -326,6 +326,7 @@ begin
       end if;
     end if;
   end if;
+  perform urp.proposal_taught(t.id, c.id, a.operator_id);
   return json_build_object('code', t.code, 'done', 'category', '_gone', not c.office_id = any (a.offices));
 end $$;
 comment on function desk.category_change is 'act: another subject: its office owns the ticket, its term counts from the day the ticket came in';

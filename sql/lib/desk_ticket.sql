@@ -93,8 +93,9 @@ begin
           from operator o where o.id in (select urp.desk_people(t.office_id)) or o.id = a.operator_id),
       'categories', (select jsonb_agg(jsonb_build_object('category_code', x.code, 'category_label', coalesce(x.name->>p_lang, x.name->>'it'),
             'category_kind', x.kind, 'category_selected', x.code = coalesce(p_values->>'category', c.code)) order by x.kind, x.sort, x.code)
-          from category x where x.active and not exists (select from category y where y.parent_id = x.id))) else '{}' end
+          from category x where x.active and not x.hidden and not exists (select from category y where y.parent_id = x.id))) else '{}' end
     || urp.desk_public(a, t) || urp.desk_joined(a, t)
+    || urp.desk_proposals(a, t, p_lang)
     from category c, office f left join operator p on p.id = t.operator_id
     where c.id = t.category_id and f.id = t.office_id);
 end $$;
