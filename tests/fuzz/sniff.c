@@ -31,8 +31,9 @@ static void sounds(enum sniff type, const uint8_t *data, size_t size)
 	}
 	CHECK(type >= SNIFF_OGG && type <= SNIFF_MP4 && sound.seconds <= 24 * 3600);
 	CHECK(!strncmp(sound.type, "audio/", 6) || (type == SNIFF_MP4 && !strncmp(sound.type, "video/", 6)));
-	/* what is kept ends where it says: one byte less, or bytes of something else behind it, and it is not */
-	CHECK(type == SNIFF_MP4 || sniff_sound(type, data, size - 1, &sound));
+	/* what is kept ends where it says: one byte less, and it is not. A box may be let go of, and a frame of AMR in which nothing was
+	 * sent */
+	CHECK(type == SNIFF_MP4 || type == SNIFF_AMR || sniff_sound(type, data, size - 1, &sound));
 }
 
 static uint32_t page_sum(const uint8_t *p, size_t len)
