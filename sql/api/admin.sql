@@ -86,6 +86,16 @@ begin
         from batch b join note o on o.ticket_id = b.id
         left join link l on l.ticket_id = o.ticket_id and l.seq = o.seq and l.kind = 'note_added'
       union all
+      select b.code, o.seq, case
+          when l.id is null then 'transcript_without_event'
+          when l.doc->>'digest' <> encode(sha256(o.salt || convert_to(o.body, 'UTF8')), 'hex') or l.doc->>'file' <> o.file_id::text
+            or o.at <> l.at or l.actor <> 'operator:' || o.operator_id then 'transcript_changed' end
+        from batch b join transcript o on o.ticket_id = b.id
+        left join link l on l.ticket_id = o.ticket_id and l.seq = o.seq and l.kind = 'transcribed'
+      union all
+      select l.code, l.seq, 'transcript_missing' from link l
+       where l.kind = 'transcribed' and not exists (select from transcript o where o.ticket_id = l.ticket_id and o.seq = l.seq)
+      union all
       select l.code, l.seq, case when l.kind = 'note_added' then 'note' else 'message' end || '_missing' from link l
        where l.kind in ('received', 'message_in', 'message_out', 'note_added')
          and not exists (select from message m where m.ticket_id = l.ticket_id and m.seq = l.seq)
@@ -136,7 +146,7 @@ begin
       'broken', (select coalesce(json_agg(json_build_object('code', x.code, 'seq', x.seq, 'what', x.what)), '[]')
                    from (select * from broken where what is not null order by code, seq limit 100) x)));
 end $$;
-comment on function admin.verify_tickets is 'read: walks the chains of the next tickets by id and holds tickets, messages, notes, files and what is published against them; broken names code, number in the chain and what is wrong';
+comment on function admin.verify_tickets is 'read: walks the chains of the next tickets by id and holds tickets, messages, notes, transcripts, files and what is published against them; broken names code, number in the chain and what is wrong';
 
 create function admin.verify_register() returns json
 language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on as $$

@@ -132,10 +132,10 @@ begin
   insert into heartbeat as h (worker, at) values ('fetch', v_now)
     on conflict (worker) do update set at = excluded.at where h.at < excluded.at - interval '5 seconds';
   with due as (
-    select id from fetch where state = 'waiting' and next_try_at <= v_now and (lease_until is null or lease_until < v_now)
+    select id from download where state = 'waiting' and next_try_at <= v_now and (lease_until is null or lease_until < v_now)
      order by next_try_at, id limit greatest(1, least(p_n, 20)) for update skip locked
   ), taken as (
-    update fetch f set lease_until = v_now + interval '3 minutes', attempts = f.attempts + 1 from due where f.id = due.id returning f.*)
+    update download f set lease_until = v_now + interval '3 minutes', attempts = f.attempts + 1 from due where f.id = due.id returning f.*)
   select coalesce(json_agg(json_build_object('id', t.id, 'channel', t.channel, 'ref', t.ref_sealed, 'kind', t.kind, 'name', t.name, 'sha256', t.sha256,
       'attempt', t.attempts)), '[]') into v from taken t;
   return json_build_object('files', v);
@@ -144,11 +144,11 @@ comment on function intake.fetch_lease is 'act: up to n files to be fetched, for
 
 create function intake.fetched(p_id uuid, p_attempt int, p_name text, p_bytes bigint) returns json
 language plpgsql security definer set search_path = urp, pg_temp as $$
-declare f fetch; v_ticket bigint;
+declare f download; v_ticket bigint;
 begin
-  select x.ticket_id into v_ticket from fetch x where x.id = p_id;
+  select x.ticket_id into v_ticket from download x where x.id = p_id;
   perform from ticket t where t.id = v_ticket for update;
-  update fetch x set state = 'done', lease_until = null, error = null where x.id = p_id and x.attempts = p_attempt and x.state = 'waiting' returning * into f;
+  update download x set state = 'done', lease_until = null, error = null where x.id = p_id and x.attempts = p_attempt and x.state = 'waiting' returning * into f;
   if f.id is null then return json_build_object('_rc', 'conflict'); end if;
   insert into file (id, ticket_id, message_id, name, bytes, sound_allowed, voice) values (f.id, f.ticket_id, f.message_id, left(p_name, 120), p_bytes, true, f.voice);
   perform urp.files_event(f.ticket_id, f.message_id, array[f.id]);
@@ -158,12 +158,12 @@ comment on function intake.fetched is 'act: the bytes lie in the drop folder: fr
 
 create function intake.fetch_failed(p_id uuid, p_attempt int, p_code text, p_final boolean, p_wait int) returns json
 language plpgsql security definer set search_path = urp, pg_temp as $$
-declare f fetch; v_final boolean; v_reply bigint;
+declare f download; v_final boolean; v_reply bigint;
 begin
-  select * into f from fetch x where x.id = p_id and x.attempts = p_attempt and x.state = 'waiting' for update;
+  select * into f from download x where x.id = p_id and x.attempts = p_attempt and x.state = 'waiting' for update;
   if f.id is null then return json_build_object('_rc', 'conflict'); end if;
   v_final := p_final or f.attempts >= urp.limit_of('fetch_tries', 6);
-  update fetch set lease_until = null, error = left(p_code, 60), state = case when v_final then 'failed' else 'waiting' end,
+  update download set lease_until = null, error = left(p_code, 60), state = case when v_final then 'failed' else 'waiting' end,
       next_try_at = urp.now() + greatest(coalesce(p_wait, 0) * interval '1 second', interval '3 seconds' * power(4, least(f.attempts, 6) - 1))
     where id = f.id;
   if v_final then

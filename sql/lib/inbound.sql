@@ -13,7 +13,7 @@ comment on function urp.item_extra is 'What a message carries besides its words,
 create or replace function urp.fetch_add(p_ticket bigint, p_message bigint, p_channel text, p_item jsonb) returns void
 language sql set search_path = urp, pg_temp
 begin atomic
-  insert into urp.fetch (id, ticket_id, message_id, channel, ref_sealed, kind, name, sha256, voice, seconds)
+  insert into urp.download (id, ticket_id, message_id, channel, ref_sealed, kind, name, sha256, voice, seconds)
     select (m->>'file')::uuid, p_ticket, p_message, p_channel, (m->>'ref_sealed')::bytea, m->>'kind',
            coalesce(nullif(left(m->>'name', 120), ''), m->>'kind'), m->>'sha256', coalesce((m->>'voice')::boolean, false), (m->>'seconds')::int
       from jsonb_array_elements(p_item->'media') m limit 10
@@ -35,7 +35,7 @@ begin
     'call_office', case when v_night and o.night_phone is not null then o.name end,
     'asks', case when t.place_asked_at is not null or c.id is null then null
                  when c.needs_place and t.place is null and t.address is null then 'place'
-                 when c.wants_photo and not exists (select from fetch f where f.ticket_id = t.id and f.kind in ('image', 'video')) then 'photo' end));
+                 when c.wants_photo and not exists (select from download f where f.ticket_id = t.id and f.kind in ('image', 'video')) then 'photo' end));
 end $$;
 comment on function urp.chat_about is 'Proposes what a new conversation is about, and what its first answer says besides: who answers at night, what is still missing.';
 

@@ -119,7 +119,7 @@ create index call_recent on urp.call (began_at desc);
 create index call_ticket on urp.call (ticket_id) where ticket_id is not null;
 comment on table urp.call is 'A telephone call as the city''s telephone system told it.';
 
-create table urp.fetch (
+create table urp.download (
   id uuid primary key,	-- of the file it will be
   ticket_id bigint not null references urp.ticket,
   message_id bigint not null references urp.message,
@@ -137,9 +137,9 @@ create table urp.fetch (
   error text,
   created_at timestamptz not null default urp.now()
 );
-create index fetch_due on urp.fetch (next_try_at, id) where state = 'waiting';
-create index fetch_message on urp.fetch (message_id);
-comment on table urp.fetch is 'A file that a provider keeps for us for a while.';
+create index download_due on urp.download (next_try_at, id) where state = 'waiting';
+create index download_message on urp.download (message_id);
+comment on table urp.download is 'A file that a provider keeps for us for a while.';
 
 alter table urp.task drop constraint task_kind_check;
 alter table urp.task add constraint task_kind_check check (kind in ('mail_failed', 'message_failed', 'window_shut', 'call_back', 'inbound_failed', 'file_failed'));
