@@ -1,8 +1,5 @@
 -- Items that providers brought become tickets, messages, receipts and notes. Each function below ends in one bucket.
 
-drop type if exists urp.taken cascade;
-create type urp.taken as (bucket text, why text, identity_id bigint, ticket_id bigint, message_id bigint);
-
 create or replace function urp.item_extra(p_item jsonb) returns jsonb
 language sql immutable parallel safe set search_path = pg_catalog, pg_temp
 return nullif(jsonb_strip_nulls(jsonb_build_object('place', p_item->'place', 'unsupported', p_item->'unsupported', 'cards', p_item->'cards',
@@ -156,7 +153,7 @@ begin
   if v_content ? 'asks' then
     update ticket set place_asked_at = urp.now() where id = o.id;
   end if;
-  if p_reply is not null and not coalesce((p_item->>'standby')::boolean, false) then
+  if p_channel <> 'phone' and p_reply is not null and not coalesce((p_item->>'standby')::boolean, false) then
     perform urp.chat_answer(p_reply, o.id, 'receipt', v_content);
   end if;
   return o;

@@ -1,8 +1,5 @@
 -- A new ticket, whatever the way: its rows and its first event, in one statement.
 
-drop type if exists urp.opened cascade;
-create type urp.opened as (id bigint, code text, due_at timestamptz, message_id bigint);
-
 -- The first event of a ticket, `received`, has seq 1 and prev_hash = sha256(token_hash), and records the first message as well
 -- (message.seq = 1). Its content: {"digest": hex of sha256(salt || body) of that message, "kind", "category" (codes), "channel",
 -- "lang", "due_at", "office" (code), "reply_to" (number of the identity), "about": urp.about_digest of subject and address,

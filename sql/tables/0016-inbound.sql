@@ -166,3 +166,7 @@ comment on table urp.chat_word is 'Short messages that are answered by themselve
 
 insert into urp.event_kind values ('place_added', true), ('urgent', true), ('annotated', false), ('call', false), ('file_lost', false),
   ('message_sent', false), ('message_failed', false), ('identity_moved', false), ('answered_by_itself', false);
+
+-- What functions that make tickets and take items answer.
+create type urp.opened as (id bigint, code text, due_at timestamptz, message_id bigint);
+create type urp.taken as (bucket text, why text, identity_id bigint, ticket_id bigint, message_id bigint);
