@@ -58,5 +58,5 @@ return encode(sha256(p_salt || convert_to(p_subject, 'UTF8') || '\x00' || conver
 comment on function urp.about_digest is 'What the first event keeps of subject and address, with the salt of the first message.';
 
 create or replace function urp.silent_kinds() returns text[] language sql immutable parallel safe
-return '{contact_opened,file_checked,link_resent,address_verified,mail_failed,mail_sent,task_done,joined_by}'::text[];
+return '{contact_opened,file_checked,link_resent,address_verified,mail_failed,mail_sent,message_failed,message_sent,task_done,joined_by}'::text[];
 comment on function urp.silent_kinds is 'Events that change nothing for who works on the ticket.';
