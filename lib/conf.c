@@ -24,6 +24,8 @@ static const struct setting {
 	[CONF_TEMPLATES] = { "templates", FOLDER, .def = "/usr/share/urp-digitale/templates",
 			     .meaning = "folder with the built templates, one folder a language" },
 	[CONF_KEYS] = { "keys", FOLDER, .def = "/etc/urp-digitale/keys", .meaning = "folder with the keys" },
+	[CONF_ACCOUNTS] = { "accounts", FOLDER, .def = "/etc/urp-digitale/accounts",
+			    .meaning = "folder with one folder a channel: address, tokens and secrets of its provider" },
 	[CONF_SQL] = { "sql", FOLDER, .def = "/usr/share/urp-digitale/sql",
 		       .meaning = "folder with tables, functions and seed for urp migrate" },
 	[CONF_LOGS] = { "logs", FOLDER, .def = "/var/log/urp-digitale", .meaning = "folder with one folder a service, for urp log" },

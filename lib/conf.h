@@ -14,6 +14,7 @@ enum conf_key {
 	CONF_DB,	   /* libpq connection string without user: "host=/run/urp dbname=urp" */
 	CONF_TEMPLATES,	   /* folder with <lang>/<program>/<page>.tpl */
 	CONF_KEYS,	   /* folder with the keys, see secret.h */
+	CONF_ACCOUNTS,	   /* folder with what channels know of their providers, see account.h */
 	CONF_SQL,	   /* folder with tables/ api/ seed/: for `urp migrate` */
 	CONF_LOGS,	   /* folder with the programs' logs: for `urp log` */
 	CONF_DROP,	   /* folder into which programs put files that were sent: they may write there, not list or read */

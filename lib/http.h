@@ -1,6 +1,6 @@
 /*
- * http.h - layer 2: requests to providers. The only file with curl for http. No redirect is followed by curl itself, no proxy, TLS 1.2 with
- * verification for https; bounded in time and size.
+ * http.h - layer 2: requests to providers. With smtp.c the only file with curl. No redirect is followed by curl itself, no proxy, TLS 1.2
+ * with verification for https; bounded in time and size.
  */
 #ifndef URP_HTTP_H
 #define URP_HTTP_H
@@ -8,14 +8,14 @@
 #include "base.h"
 
 struct http_request {
-	const char *method;	    /* "GET", "POST" */
+	const char *method; /* "GET", "POST" */
 	const char *url;
 	const char *const *headers; /* NULL-ended; may be NULL */
 	const char *body;	    /* of a POST */
 	size_t len;
-	size_t most;		    /* bytes of an answer; more ends it: HTTP_TOO_LARGE */
-	long seconds;		    /* for the whole; 0: 30 */
-	int fd;			    /* where the answer's body is written; -1: kept in memory */
+	size_t most;  /* bytes of an answer; more ends it: HTTP_TOO_LARGE; 0: 1 MiB */
+	long seconds; /* for the whole; 0: 30 */
+	int fd;	      /* where the answer's body is written; -1: kept in memory */
 };
 
 enum http_result {
@@ -29,10 +29,10 @@ struct http_answer {
 	unsigned status;
 	char *body; /* NUL-ended, owned by ctx; "" when written to fd */
 	size_t len;
-	const char *location;	   /* of a redirect; NULL without */
-	const char *type;	   /* Content-Type, "" without */
-	long retry_after;	   /* seconds; 0 when not told */
-	char code[24];		   /* of what went wrong: "connection", "tls", "timeout", "too_large"; "" else */
+	const char *location; /* of a redirect, as a whole address; NULL without */
+	const char *type;     /* Content-Type, "" without */
+	long retry_after;     /* seconds; 0 when not told */
+	char code[24];	      /* of what went wrong: "connection", "tls", "timeout", "too_large", "unwritten" (to fd); "" else */
 };
 
 /* All of *answer is set, whatever the result. Connections are kept for the next call. */

@@ -85,6 +85,18 @@ char *secret_sum_hex(TALLOC_CTX *ctx, struct secret_sum *sum)
 	return secret_hex(ctx, hash, sizeof(hash));
 }
 
+void secret_hmac_sha256(const void *key, size_t keylen, const void *data1, size_t len1, const void *data2, size_t len2,
+			uint8_t out[HASH_BYTES])
+{
+	crypto_auth_hmacsha256_state state;
+
+	crypto_auth_hmacsha256_init(&state, key, keylen);
+	crypto_auth_hmacsha256_update(&state, data1, len1);
+	crypto_auth_hmacsha256_update(&state, data2, len2);
+	crypto_auth_hmacsha256_final(&state, out);
+	sodium_memzero(&state, sizeof(state));
+}
+
 bool secret_equal(const void *a, const void *b, size_t len)
 {
 	return !sodium_memcmp(a, b, len);

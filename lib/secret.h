@@ -21,6 +21,7 @@ enum secret_key {
 	KEY_BLIND_EMAIL, /* blind indexes: keyed hash of the normalised value; never rotated without re-indexing */
 	KEY_BLIND_PHONE,
 	KEY_BLIND_FISCAL_CODE,
+	KEY_BLIND_CHAT, /* a provider's names of a person, each with its channel before it */
 	KEY_NETWORK, /* a client's network (IPv4 /24, IPv6 /56) as it is kept for limits */
 	KEY_PIN,     /* pepper of PIN hashes */
 	KEY_TOKEN,   /* derives a tracking token from an Idempotency-Key */
@@ -79,6 +80,10 @@ struct secret_sum; /* talloc object */
 MUST_USE struct secret_sum *secret_sum_new(TALLOC_CTX *ctx);
 void secret_sum_add(struct secret_sum *sum, const void *data, size_t len);
 MUST_USE char *secret_sum_hex(TALLOC_CTX *ctx, struct secret_sum *sum);
+
+/* HMAC-SHA256 (RFC 2104) of two pieces one after the other, under a key of any length: how providers sign what they send. */
+void secret_hmac_sha256(const void *key, size_t keylen, const void *data1, size_t len1, const void *data2, size_t len2,
+			uint8_t out[HASH_BYTES]);
 
 /* Constant time. */
 bool secret_equal(const void *a, const void *b, size_t len);

@@ -10,7 +10,6 @@
 
 enum { BATCH = 10 };
 
-static const struct channel *const channels[] = { &channel_email };
 static const struct channel *channel;
 
 static const char *const words[] = {
@@ -18,6 +17,7 @@ static const char *const words[] = {
 	[CHANNEL_PERMANENT] = "permanent",
 	[CHANNEL_TEMPORARY] = "temporary",
 	[CHANNEL_PROVIDER] = "provider",
+	[CHANNEL_UNSURE] = "temporary", /* perhaps twice rather than not at all */
 };
 
 /* After a mail has gone its row must be told; while the database is away we wait for it, as long as the lease holds. */
@@ -72,18 +72,24 @@ static int step(TALLOC_CTX *ctx, struct db *db)
 	return result == CHANNEL_PROVIDER ? -1 : (int)n;
 }
 
+static int usage(void)
+{
+	fputs("usage: courier CHANNEL [--check | --once]   (channels:", stderr);
+	for (const struct channel *const *c = channels; *c; c++)
+		if ((*c)->send)
+			fprintf(stderr, " %s", (*c)->name);
+	fputs(")\n", stderr);
+	return 2;
+}
+
 int main(int argc, char **argv)
 {
 	static const char *const functions[] = { "lease/2", "sent/4", "failed/4", NULL };
 	struct worker worker = { .name = "courier", .role = "urp_courier", .functions = functions, .step = step };
 
-	for (size_t i = 0; argc > 1 && i < ARRAY_LEN(channels); i++)
-		if (!strcmp(channels[i]->name, argv[1]))
-			channel = channels[i];
-	if (!channel) {
-		fprintf(stderr, "usage: courier CHANNEL [--check | --once]   (channels: email)\n");
-		return 2;
-	}
+	channel = argc > 1 ? channel_find(argv[1]) : NULL;
+	if (!channel || !channel->send)
+		return usage();
 	worker.keys = channel->keys;
 	worker.templates = channel->templates;
 	return worker_main(&worker, argc - 1, argv + 1);

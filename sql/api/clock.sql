@@ -83,3 +83,10 @@ begin
   return json_build_object('done', 0);
 end $$;
 comment on function clock.beat is 'act: a sign of life';
+
+create function clock.proposals_study() returns json
+language plpgsql security definer set search_path = urp, pg_temp as $$
+begin
+  return json_build_object('done', urp.proposals_study() + urp.lessons_fold());
+end $$;
+comment on function clock.proposals_study is 'act: reads what was solved since, so that proposals learn of it, and folds what was learnt';

@@ -30,8 +30,10 @@ comment on table urp.channel_state is 'How each channel fares: for the board and
 -- People on chat channels: a person has several keys there (a name of the provider's, a number that may be absent).
 alter table urp.identity drop constraint identity_kind_check;
 alter table urp.identity add constraint identity_kind_check check (kind ~ '^[a-z][a-z_]{1,19}$');
-alter table urp.identity add column last_in_at timestamptz, add column stopped_at timestamptz, add column lang text;
+alter table urp.identity add column last_in_at timestamptz, add column stopped_at timestamptz, add column lang text,
+  add column new_since timestamptz;
 comment on column urp.identity.last_in_at is 'Their last word on this channel, by the provider''s clock: the window for answers is counted from here.';
+comment on column urp.identity.new_since is 'They asked to begin a new request: older ones are no open conversation any more.';
 comment on column urp.identity.stopped_at is 'They wrote STOP: nothing is sent here until they write again.';
 create table urp.identity_key (
   kind text not null,
@@ -117,7 +119,7 @@ create index call_recent on urp.call (began_at desc);
 create index call_ticket on urp.call (ticket_id) where ticket_id is not null;
 comment on table urp.call is 'A telephone call as the city''s telephone system told it.';
 
-create table urp.fetch (
+create table urp.download (
   id uuid primary key,	-- of the file it will be
   ticket_id bigint not null references urp.ticket,
   message_id bigint not null references urp.message,
@@ -135,9 +137,9 @@ create table urp.fetch (
   error text,
   created_at timestamptz not null default urp.now()
 );
-create index fetch_due on urp.fetch (next_try_at, id) where state = 'waiting';
-create index fetch_message on urp.fetch (message_id);
-comment on table urp.fetch is 'A file that a provider keeps for us for a while.';
+create index download_due on urp.download (next_try_at, id) where state = 'waiting';
+create index download_message on urp.download (message_id);
+comment on table urp.download is 'A file that a provider keeps for us for a while.';
 
 alter table urp.task drop constraint task_kind_check;
 alter table urp.task add constraint task_kind_check check (kind in ('mail_failed', 'message_failed', 'window_shut', 'call_back', 'inbound_failed', 'file_failed'));

@@ -1,0 +1,14 @@
+#include "base.h"
+#include "messenger.h"
+
+enum channel_result messenger_send(TALLOC_CTX *ctx UNUSED, struct json_object *mail UNUSED, struct channel_receipt *receipt)
+{
+	*receipt = (struct channel_receipt){ .provider_id = "", .own_id = "", .code = "not_built" };
+	return CHANNEL_PROVIDER;
+}
+
+enum channel_result messenger_probe(TALLOC_CTX *ctx UNUSED, struct channel_receipt *receipt)
+{
+	*receipt = (struct channel_receipt){ .provider_id = "", .own_id = "", .code = "not_built" };
+	return CHANNEL_PROVIDER;
+}
