@@ -1,4 +1,4 @@
-/* sniff_own.h - what the files of sniff.h share. */
+/* sniff_own.h - layer 2: what the files behind sniff.h share. Nobody else's. */
 #ifndef URP_SNIFF_OWN_H
 #define URP_SNIFF_OWN_H
 
