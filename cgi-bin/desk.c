@@ -18,8 +18,8 @@ static const char *const steps[] = { "assigned", "in_progress", "waiting_citizen
 static const char *const endings[] = { "resolved", "declined", NULL };
 static const char *const outcomes[] = { "solved", "answered", "not_ours", "not_possible", "duplicate", "no_reply", NULL };
 static const char *const judgements[] = { "release", "discard", NULL };
-static const char *const done[] = { "reply",   "note",	  "accept", "assign",  "state",	   "close",    "category",
-				    "release", "discard", "task",   "publish", "take_off", "separate", NULL };
+static const char *const done[] = { "reply",   "note", "accept",  "assign",   "state",	  "close",	"category", "release",
+				    "discard", "task", "publish", "take_off", "separate", "transcript", NULL };
 
 #define TICKET "code", F_CODE, .required = true
 #define SEEN   "seen", F_INT, .required = true, .max = INT_MAX
@@ -52,6 +52,14 @@ static const struct field reply_in[] = {
 };
 static const struct field note_in[] = {
 	{ TICKET }, { SEEN }, { "note", F_TEXT, .required = true, .max = 8000 }, { "lang", F_LANG }, { "key", F_IDEMPOTENCY },
+};
+static const struct field transcript_in[] = {
+	{ TICKET },
+	{ SEEN },
+	{ "file", F_UUID, .required = true },
+	{ "transcript", F_TEXT, .required = true, .max = 8000 },
+	{ "lang", F_LANG },
+	{ "key", F_IDEMPOTENCY },
 };
 static const struct field accept_in[] = { { TICKET }, { SEEN }, { "lang", F_LANG } };
 static const struct field assign_in[] = {
@@ -164,6 +172,7 @@ static const struct route routes[] = {
 	{ POST, PAGE "/recapiti", OPERATOR, IN(contact_in), .fn = "contact_open", .tpl = "desk/ticket.tpl", .after = put_list },
 	{ POST, PAGE "/risposta", OPERATOR, IN(reply_in), .fn = "ticket_reply", BACK },
 	{ POST, PAGE "/nota", OPERATOR, IN(note_in), .fn = "note_add", BACK },
+	{ POST, PAGE "/trascrizione", OPERATOR, IN(transcript_in), .fn = "transcript_add", BACK },
 	{ POST, PAGE "/presa-in-carico", OPERATOR, IN(accept_in), .fn = "ticket_accept", BACK },
 	{ POST, PAGE "/assegnazione", OPERATOR, IN(assign_in), .fn = "ticket_assign", BACK },
 	{ POST, PAGE "/stato", OPERATOR, IN(state_in), .fn = "state_change", BACK },

@@ -59,16 +59,28 @@ static const char *as_download(struct req *r, const char *name)
 	return text;
 }
 
+/* The types that are shown or played where they stand; a PDF is to be saved. */
+static const char *kept_as(const char *type)
+{
+	static const char *const kept[] = { "image/jpeg", "audio/ogg", "audio/mpeg", "audio/aac",
+					    "audio/amr",  "audio/mp4", "video/mp4",  "video/3gpp" };
+
+	for (size_t i = 0; i < ARRAY_LEN(kept); i++)
+		if (!strcmp(kept[i], type))
+			return kept[i];
+	return "application/pdf";
+}
+
 /* What a file is was decided when it was checked: neither its sender nor the browser says it again. */
 static enum rc hand_over(struct req *r, struct call *c)
 {
 	const char *id = doc_text(c->doc, "id");
-	bool picture = !strcmp(doc_text(c->doc, "type"), "image/jpeg");
+	const char *type = kept_as(doc_text(c->doc, "type"));
 	struct req_file *file = r->file = talloc_zero(r, struct req_file);
 
 	file->path = talloc_asprintf(r, "/interno/allegati/%.2s/%s/%s", id, id, doc_text(c->doc, "size"));
-	file->type = picture ? "image/jpeg" : "application/pdf";
-	file->disposition = picture ? "inline" : as_download(r, doc_text(c->doc, "name"));
+	file->type = type;
+	file->disposition = strcmp(type, "application/pdf") != 0 ? "inline" : as_download(r, doc_text(c->doc, "name"));
 	return RC_OK;
 }
 

@@ -12,6 +12,7 @@
 #include "serve.h"
 #include "step.h"
 #include "text.h"
+#include "ticket_secret.h"
 #include "upload.h"
 
 static const char *const kinds[] = { "report", "enquiry", "assistance", "complaint", "suggestion", "praise", "records_access", NULL };
@@ -200,22 +201,20 @@ static enum rc make_token(struct req *r, struct call *c)
 {
 	char *seed = r->nonce_key ? talloc_asprintf(r, "%s %s", c->values[IN_KEY], c->values[IN_FINGERPRINT]) : NULL;
 	char *token = seed ? secret_token_from(r, seed, strlen(seed)) : secret_token(r);
-	char *pin = token ? secret_pin(r, token) : NULL;
+	struct json_object *made = db_own(r, json_object_new_object());
 
-	if (!pin)
+	if (!token || !ticket_secrets_of(r, token, made))
 		return RC_INTERNAL;
 	c->own = token;
-	c->values[IN_TOKEN_HASH] = secret_hash_hex(r, token, strlen(token));
-	c->values[IN_TOKEN_SEALED] = secret_seal(r, BOX_SENDER, token, strlen(token));
-	c->values[IN_TOKEN_ENCRYPTED] = secret_encrypt(r, KEY_TRACK, token, strlen(token));
-	c->values[IN_PIN_MAC] = secret_mac_hex(r, KEY_PIN, pin, strlen(pin));
+	c->values[IN_TOKEN_HASH] = talloc_strdup(r, doc_text(made, "token_hash"));
+	c->values[IN_TOKEN_SEALED] = talloc_strdup(r, doc_text(made, "token_sealed"));
+	c->values[IN_TOKEN_ENCRYPTED] = talloc_strdup(r, doc_text(made, "token_encrypted"));
+	c->values[IN_PIN_MAC] = talloc_strdup(r, doc_text(made, "pin_mac"));
 	if (draft_named(r)) {
 		c->values[IN_DRAFT] = (char *)(uintptr_t)draft_id_hash(r);
 		c->values[IN_DRAFT_SENT] = draft_seal(r, talloc_asprintf(r, "{\"sent\":\"%s\"}", token));
 	}
-	return c->values[IN_TOKEN_HASH] && c->values[IN_TOKEN_SEALED] && c->values[IN_TOKEN_ENCRYPTED] && c->values[IN_PIN_MAC]
-		       ? RC_OK
-		       : RC_INTERNAL;
+	return RC_OK;
 }
 
 /* For what is not always `.required` (files are not kept when a field is wrong): the page of /assistenza has no title. */

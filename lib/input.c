@@ -1,5 +1,6 @@
 #include "base.h"
 #include "input.h"
+#include "address.h"
 #include "doc.h"
 #include "log.h"
 #include "secret.h"
@@ -138,6 +139,7 @@ enum rc input_read(struct req *r, struct call *c)
 	return errors ? RC_INVALID : RC_OK;
 }
 
+/* The key of a type's blind index; KEY_COUNT: it has none. */
 static enum secret_key blind_key(const struct field_type *type)
 {
 	static const struct {
@@ -151,33 +153,16 @@ static enum secret_key blind_key(const struct field_type *type)
 	return KEY_COUNT;
 }
 
-/* The index is over the value in lower case: the same mailbox is found however it was typed. */
 char *input_blind(struct req *r, const struct field_type *type, const char *value)
 {
-	enum secret_key key = blind_key(type);
-	char *lower = talloc_strdup(r, value);
-
-	for (char *p = lower; *p; p++)
-		*p = (char)tolower((unsigned char)*p);
-	return key == KEY_COUNT ? NULL : secret_mac_hex(r, key, lower, strlen(lower));
+	return address_blind(r, blind_key(type), value);
 }
 
 static char *sealed(struct req *r, const struct field *f, const char *value)
 {
-	bool indexed = blind_key(f->type) != KEY_COUNT;
-	const char *desk = secret_seal(r, BOX_DESK, value, strlen(value));
-	const char *sender = secret_seal(r, BOX_SENDER, value, strlen(value));
-	const char *index = indexed ? input_blind(r, f->type, value) : "";
-	struct json_object *o;
+	struct json_object *o = address_seal(r, blind_key(f->type), value, value);
 
-	if (!desk || !sender || !index)
-		return NULL;
-	o = db_own(r, json_object_new_object());
-	json_object_object_add(o, "desk", json_object_new_string(desk));
-	json_object_object_add(o, "sender", json_object_new_string(sender));
-	if (indexed)
-		json_object_object_add(o, "blind", json_object_new_string(index));
-	return talloc_strdup(r, json_object_to_json_string_ext(o, JSON_C_TO_STRING_PLAIN));
+	return o ? talloc_strdup(r, json_object_to_json_string_ext(o, JSON_C_TO_STRING_PLAIN)) : NULL;
 }
 
 enum rc input_seal(struct req *r, struct call *c)

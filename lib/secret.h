@@ -21,6 +21,7 @@ enum secret_key {
 	KEY_BLIND_EMAIL, /* blind indexes: keyed hash of the normalised value; never rotated without re-indexing */
 	KEY_BLIND_PHONE,
 	KEY_BLIND_FISCAL_CODE,
+	KEY_BLIND_CHAT, /* a provider's names of a person, each with its channel before it */
 	KEY_NETWORK, /* a client's network (IPv4 /24, IPv6 /56) as it is kept for limits */
 	KEY_PIN,     /* pepper of PIN hashes */
 	KEY_TOKEN,   /* derives a tracking token from an Idempotency-Key */

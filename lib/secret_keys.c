@@ -20,6 +20,7 @@ static const char *const key_names[KEY_COUNT] = {
 	[KEY_BLIND_EMAIL] = "blind-email",
 	[KEY_BLIND_PHONE] = "blind-phone",
 	[KEY_BLIND_FISCAL_CODE] = "blind-fiscal-code",
+	[KEY_BLIND_CHAT] = "blind-chat",
 	[KEY_NETWORK] = "network",
 	[KEY_PIN] = "pin",
 	[KEY_TOKEN] = "token",

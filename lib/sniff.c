@@ -32,6 +32,24 @@ static bool is_heif(const uint8_t *data, size_t len)
 	return false;
 }
 
+static enum sniff sound_type(const uint8_t *data, size_t len)
+{
+	if (AT(0, "OggS"))
+		return SNIFF_OGG;
+	if (AT(0, "#!AMR\n"))
+		return SNIFF_AMR;
+	if (AT(4, "ftyp"))
+		return SNIFF_MP4;
+	if (AT(0, "ID3"))
+		return SNIFF_MP3;
+	if (len < 2 || data[0] != 0xff)
+		return SNIFF_OTHER;
+	/* eleven or twelve bits of sync; then the layer: 01 is III, 00 is ADTS */
+	if ((data[1] & 0xf6) == 0xf0)
+		return SNIFF_AAC;
+	return (data[1] & 0xe6) == 0xe2 ? SNIFF_MP3 : SNIFF_OTHER;
+}
+
 enum sniff sniff_type(const uint8_t *data, size_t len)
 {
 	if (AT(0, "\xff\xd8\xff"))
@@ -44,7 +62,7 @@ enum sniff sniff_type(const uint8_t *data, size_t len)
 		return SNIFF_HEIF;
 	if (AT(0, "%PDF-"))
 		return SNIFF_PDF;
-	return SNIFF_OTHER;
+	return sound_type(data, len);
 }
 
 /* ITU T.81 annex B: segments have lengths, entropy-coded data has none and hides no marker. */
@@ -111,6 +129,11 @@ bool sniff_whole(enum sniff type, const uint8_t *data, size_t len)
 	case SNIFF_HEIF:
 		return heif_whole(data, len);
 	case SNIFF_PDF:
+	case SNIFF_OGG:
+	case SNIFF_MP3:
+	case SNIFF_AAC:
+	case SNIFF_AMR:
+	case SNIFF_MP4:
 	case SNIFF_OTHER:
 		break;
 	}

@@ -309,10 +309,9 @@ static void find_opened(struct span s, struct look *look)
 	}
 }
 
-/* Another format that readers of it would find in these bytes. */
-static bool is_something_else(struct span s)
+bool sniff_archive(const uint8_t *data, size_t len)
 {
-	struct span tail = { s.p + (s.len > ZIP_TAIL ? s.len - ZIP_TAIL : 0), s.len > ZIP_TAIL ? ZIP_TAIL : s.len };
+	struct span s = { data, len }, tail = { data + (len > ZIP_TAIL ? len - ZIP_TAIL : 0), len > ZIP_TAIL ? ZIP_TAIL : len };
 
 	return find(tail, 0, "PK\x05\x06") < tail.len || find(s, 0, "Rar!\x1a\x07") < s.len || find(s, 0, "7z\xbc\xaf\x27\x1c") < s.len ||
 	       (s.len > 262 && !memcmp(s.p + 257, "ustar", 5)) || (s.len > 32774 && !memcmp(s.p + 32769, "CD001", 5));
@@ -335,7 +334,7 @@ const char *sniff_pdf(const uint8_t *data, size_t len)
 	struct span s = { data, len };
 	struct look look = { .why = check_end(s) };
 
-	if (!look.why && is_something_else(s))
+	if (!look.why && sniff_archive(data, len))
 		look.why = "type_not_allowed";
 	if (!look.why && sniff_infected(data, len))
 		look.why = "infected";

@@ -1,12 +1,12 @@
-/* clock - what happens because time passes: daily roots, closings, folded counters, removals. It may call six
- * functions. */
+/* clock - what happens because time passes: daily roots, closings, folded counters, removals, lessons read. It may
+ * call six functions. */
 #include "base.h"
 #include "worker.h"
 #include "log.h"
 
 enum { EVERY_SECONDS = 10 };
 
-static const char *const functions[] = { "beat/0", "root_make/0", "close_resolved/0", "counters_fold/0", "sweep/0", NULL };
+static const char *const functions[] = { "beat/0", "root_make/0", "close_resolved/0", "counters_fold/0", "sweep/0", "proposals_study/0", NULL };
 
 static int call(TALLOC_CTX *ctx, struct db *db, const char *name)
 {
@@ -17,7 +17,7 @@ static int call(TALLOC_CTX *ctx, struct db *db, const char *name)
 		return -1;
 	if (!json_object_object_get_ex(doc, "done", &done) || json_object_get_int(done) <= 0)
 		return 0;
-	if (strcmp(fn, "counters_fold") != 0) /* all the time, and nothing to know */
+	if (strcmp(fn, "counters_fold") != 0 && strcmp(fn, "proposals_study") != 0) /* all the time, and nothing to know */
 		log_info("done", "what", fn, "n", log_int(json_object_get_int(done)));
 	return json_object_get_int(done);
 }

@@ -14,8 +14,9 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
-enum { CPU_SECONDS = 20, WALL_SECONDS = 30, IN_MAX = 11 * MIB, OUT_MAX = 12 * MIB };
-#define ROOM (768UL * MIB) /* above what is mapped at the start */
+enum { CPU_SECONDS = 20, WALL_SECONDS = 30 };
+#define OUT_MAX (17UL * MIB)
+#define ROOM	(768UL * MIB) /* above what is mapped at the start */
 
 /* Descriptors in the child, after the standard three, which lead nowhere. */
 enum { FD_IN = 3, FD_SMALL, FD_LARGE, FD_ORIGINAL, FD_RESULT, FD_END };
@@ -131,14 +132,15 @@ static bool arrange(const struct media_work *work, int result)
 
 /* ---- in the child ---- */
 
-static uint8_t *read_all(size_t *ret_len)
+static uint8_t *read_all(bool sound, size_t *ret_len)
 {
+	size_t most = sound ? MEDIA_CHANNEL_MAX : MEDIA_FORM_MAX;
 	struct stat st;
 	uint8_t *data;
 	size_t len = 0;
 	ssize_t n = 1;
 
-	if (fstat(FD_IN, &st) != 0 || st.st_size <= 0 || st.st_size > IN_MAX || !(data = malloc((size_t)st.st_size)))
+	if (fstat(FD_IN, &st) != 0 || st.st_size <= 0 || (size_t)st.st_size > most || !(data = malloc((size_t)st.st_size)))
 		return NULL;
 	while (len < (size_t)st.st_size && (n = read(FD_IN, data + len, (size_t)st.st_size - len)) > 0)
 		len += (size_t)n;
@@ -149,41 +151,61 @@ static uint8_t *read_all(size_t *ret_len)
 /* libmagic has to agree: two that look in different ways are harder to deceive. */
 static bool seconded(enum sniff type, const uint8_t *data, size_t len)
 {
-	static const char *const begins[] = { [SNIFF_JPEG] = "image/jpeg",
-					      [SNIFF_PNG] = "image/png",
-					      [SNIFF_WEBP] = "image/webp",
-					      [SNIFF_HEIF] = "image/hei",
-					      [SNIFF_PDF] = "application/pdf" };
+	static const char *const begins[] = { [SNIFF_JPEG] = "image/jpeg", [SNIFF_PNG] = "image/png",		[SNIFF_WEBP] = "image/webp",
+					      [SNIFF_HEIF] = "image/hei",  [SNIFF_PDF] = "application/pdf",	[SNIFF_OGG] = "audio/ogg",
+					      [SNIFF_MP3] = "audio/mpeg",  [SNIFF_AAC] = "audio/x-hx-aac-adts", [SNIFF_AMR] = "audio/amr",
+					      [SNIFF_MP4] = "video/" };
 	const char *mime = magic_buffer(magic, data, len);
 
 	if (!mime || type == SNIFF_OTHER)
 		return false;
-	return !strncmp(mime, begins[type], strlen(begins[type])) || (type == SNIFF_HEIF && !strcmp(mime, "image/avif"));
+	/* one with sound alone may be either */
+	return !strncmp(mime, begins[type], strlen(begins[type])) || (type == SNIFF_HEIF && !strcmp(mime, "image/avif")) ||
+	       (type == SNIFF_MP4 && (!strcmp(mime, "audio/x-m4a") || !strcmp(mime, "audio/mp4")));
 }
 
-static const char *judge(const uint8_t *data, size_t len, struct media_result *result)
+/* Kept as it was sent. */
+static const char *copy_out(const uint8_t *data, size_t len)
 {
-	static const struct media_work work = { FD_IN, FD_SMALL, FD_LARGE, FD_ORIGINAL };
+	for (size_t done = 0; done < len;) {
+		ssize_t n = write(FD_ORIGINAL, data + done, len - done);
+		if (n <= 0)
+			return "unreadable";
+		done += (size_t)n;
+	}
+	return NULL;
+}
+
+static const char *judge_sound(enum sniff type, const uint8_t *data, size_t len, struct media_result *result)
+{
+	struct sniff_sound sound;
+	const char *why = sniff_sound(type, data, len, &sound);
+
+	if (why)
+		return why;
+	snprintf(result->type, sizeof(result->type), "%s", sound.type);
+	result->seconds = sound.seconds;
+	return copy_out(data, len);
+}
+
+static const char *judge(const uint8_t *data, size_t len, bool sound, struct media_result *result)
+{
+	static const struct media_work work = { FD_IN, FD_SMALL, FD_LARGE, FD_ORIGINAL, false };
 	enum sniff type = sniff_type(data, len);
 	const char *why;
 
 	media_digest(data, len, result->sha256);
 	if (sniff_infected(data, len))
 		return "infected";
-	if (!seconded(type, data, len))
+	if ((type > SNIFF_PDF && !sound) || !seconded(type, data, len))
 		return "type_not_allowed";
+	if (type > SNIFF_PDF)
+		return judge_sound(type, data, len, result);
+	snprintf(result->type, sizeof(result->type), "%s", type == SNIFF_PDF ? "application/pdf" : "image/jpeg");
 	if (type != SNIFF_PDF)
 		return media_picture(type, data, len, &work, result);
-	result->pdf = true;
 	why = sniff_pdf(data, len);
-	for (size_t done = 0; !why && done < len;) {
-		ssize_t n = write(FD_ORIGINAL, data + done, len - done);
-		if (n <= 0)
-			why = "unreadable";
-		else
-			done += (size_t)n;
-	}
-	return why;
+	return why ? why : copy_out(data, len);
 }
 
 static _Noreturn void child(const struct media_work *work, int fd, pid_t parent)
@@ -200,8 +222,8 @@ static _Noreturn void child(const struct media_work *work, int fd, pid_t parent)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent || !arrange(work, fd) || !lock_up())
 		_exit(2);
-	data = read_all(&len);
-	why = data ? judge(data, len, &result) : "too_large";
+	data = read_all(work->sound, &len);
+	why = data ? judge(data, len, work->sound, &result) : "too_large";
 	if (why)
 		snprintf(result.refusal, sizeof(result.refusal), "%s", why);
 	_exit(write(FD_RESULT, &result, sizeof(result)) == sizeof(result) ? 0 : 1);
@@ -255,6 +277,7 @@ static bool read_result(int fd, struct media_result *result)
 		return false;
 	result->refusal[sizeof(result->refusal) - 1] = '\0';
 	result->sha256[sizeof(result->sha256) - 1] = '\0';
+	result->type[sizeof(result->type) - 1] = '\0';
 	return true;
 }
 

@@ -39,6 +39,11 @@ static bool is_loader(enum sniff type, const char *loader)
 	case SNIFF_HEIF:
 		return strstr(loader, "Heif");
 	case SNIFF_PDF:
+	case SNIFF_OGG:
+	case SNIFF_MP3:
+	case SNIFF_AAC:
+	case SNIFF_AMR:
+	case SNIFF_MP4:
 	case SNIFF_OTHER:
 		break;
 	}

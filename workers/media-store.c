@@ -7,7 +7,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-enum { FOLDER = 0750, BYTES = 0640, HOUR = 3600, MADE_MAX = 12 * MIB };
+enum { FOLDER = 0750, BYTES = 0640, HOUR = 3600 };
 
 static const char *const sizes[] = { "small", "large", "original" };
 
@@ -66,7 +66,7 @@ enum media_open media_open(TALLOC_CTX *ctx, const char *id, struct media_work *w
 	const char *folder = making(ctx, id);
 	struct stat st;
 
-	*work = (struct media_work){ -1, -1, -1, -1 };
+	*work = (struct media_work){ -1, -1, -1, -1, false };
 	work->in = open(dropped(ctx, id), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 	if (work->in < 0)
 		return errno == ENOENT ? MEDIA_MISSING : (sorry("open"), MEDIA_CLOSED);
@@ -108,7 +108,8 @@ static bool settle(TALLOC_CTX *ctx, const char *folder, const char *size, enum s
 	if (fd < 0)
 		return sorry("open");
 	n = read(fd, head, sizeof(head));
-	ok = n > 0 && sniff_type(head, (size_t)n) == type && fstat(fd, &st) == 0 && st.st_size <= MADE_MAX && fsync(fd) == 0;
+	ok = n > 0 && sniff_type(head, (size_t)n) == type && fstat(fd, &st) == 0 && (size_t)st.st_size <= MEDIA_CHANNEL_MAX &&
+	     fsync(fd) == 0;
 	close(fd);
 	return ok || sorry("settle");
 }
@@ -123,14 +124,13 @@ static bool sync_folder(const char *path)
 	return ok || sorry("fsync");
 }
 
-bool media_keep(TALLOC_CTX *ctx, const char *id, bool pdf)
+bool media_keep(TALLOC_CTX *ctx, const char *id, enum sniff type)
 {
 	const char *from = making(ctx, id), *to = kept(ctx, id), *above = talloc_asprintf(ctx, "%s/%.2s", conf_str(CONF_STORE), id);
 
 	for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
-		bool wanted = pdf == !strcmp(sizes[i], "original");
-		if (wanted ? !settle(ctx, from, sizes[i], pdf ? SNIFF_PDF : SNIFF_JPEG)
-			   : !unlink_known(talloc_asprintf(ctx, "%s/%s", from, sizes[i])))
+		bool wanted = (type != SNIFF_JPEG) == !strcmp(sizes[i], "original");
+		if (wanted ? !settle(ctx, from, sizes[i], type) : !unlink_known(talloc_asprintf(ctx, "%s/%s", from, sizes[i])))
 			return false;
 	}
 	/* what an earlier run left, which ended before it could say so */

@@ -16,24 +16,47 @@ enum { SWEEP_SECONDS = 30, SWEEP_FILES = 500 };
 static const char *const refusals[] = { "type_not_allowed", "too_large", "too_many_pixels", "unreadable",
 					"truncated",	    "infected",	 "active_content",  NULL };
 
+/* What is kept, and what the bytes in the store have to begin with. */
+static const struct kept {
+	const char *type;
+	enum sniff bytes;
+	bool sound;
+} all_kept[] = {
+	{ "image/jpeg", SNIFF_JPEG, false }, { "application/pdf", SNIFF_PDF, false }, { "audio/ogg", SNIFF_OGG, true },
+	{ "audio/mpeg", SNIFF_MP3, true },   { "audio/aac", SNIFF_AAC, true },	      { "audio/amr", SNIFF_AMR, true },
+	{ "audio/mp4", SNIFF_MP4, true },    { "video/mp4", SNIFF_MP4, true },	      { "video/3gpp", SNIFF_MP4, true },
+};
+
+enum { SECONDS_MAX = 24 * 3600 };
+
+static const struct kept *kept(const char *type)
+{
+	for (size_t i = 0; i < ARRAY_LEN(all_kept); i++)
+		if (!strcmp(all_kept[i].type, type))
+			return &all_kept[i];
+	return NULL;
+}
+
 /* ---- one file ---- */
 
 struct file {
 	const char *id, *attempt;
+	bool sound; /* it came from a channel: it may be a sound or a film */
 };
 
 static int tell(TALLOC_CTX *ctx, struct db *db, const struct file *f, const char *refusal, const struct media_result *result)
 {
-	bool ready = !refusal, placed = ready && result->placed, picture = ready && !result->pdf;
+	bool ready = !refusal, placed = ready && result->placed, picture = ready && !strcmp(result->type, "image/jpeg");
 	const char *params[] = { f->id,
 				 f->attempt,
 				 refusal,
-				 ready ? (result->pdf ? "application/pdf" : "image/jpeg") : NULL,
+				 ready ? result->type : NULL,
 				 result && *result->sha256 ? talloc_asprintf(ctx, "\\x%s", result->sha256) : NULL,
 				 picture ? log_int(result->width) : NULL,
 				 picture ? log_int(result->height) : NULL,
 				 placed ? talloc_asprintf(ctx, "%.7f", result->lat) : NULL,
-				 placed ? talloc_asprintf(ctx, "%.7f", result->lon) : NULL };
+				 placed ? talloc_asprintf(ctx, "%.7f", result->lon) : NULL,
+				 ready && result->seconds ? log_int(result->seconds) : NULL };
 	struct json_object *doc;
 	enum rc rc = db_call(db, ctx, "done", ARRAY_LEN(params), params, &doc);
 
@@ -59,18 +82,22 @@ static int again(TALLOC_CTX *ctx, struct db *db, const struct file *f, bool coun
 	return db_call(db, ctx, "again", ARRAY_LEN(params), params, &doc) == RC_OK && counted ? 1 : -1;
 }
 
-static bool believable(const struct media_result *result)
+static bool believable(const struct file *f, const struct media_result *result)
 {
+	const struct kept *as = kept(result->type);
 	size_t k = 0;
 
 	while (refusals[k] && strcmp(refusals[k], result->refusal) != 0)
 		k++;
 	if (*result->refusal)
 		return refusals[k];
-	if (strspn(result->sha256, "0123456789abcdef") != 64)
+	if (strspn(result->sha256, "0123456789abcdef") != 64 || !as || (as->sound && !f->sound))
 		return false;
-	return result->pdf || (result->width > 0 && result->width <= MEDIA_LARGE && result->height > 0 && result->height <= MEDIA_LARGE &&
-			       (!result->placed || (result->lat >= -90 && result->lat <= 90 && result->lon >= -180 && result->lon <= 180)));
+	if (as->sound || as->bytes == SNIFF_PDF)
+		return !result->placed && result->seconds <= (as->sound ? SECONDS_MAX : 0);
+	return !result->seconds &&
+	       (result->width > 0 && result->width <= MEDIA_LARGE && result->height > 0 && result->height <= MEDIA_LARGE &&
+		(!result->placed || (result->lat >= -90 && result->lat <= 90 && result->lon >= -180 && result->lon <= 180)));
 }
 
 static int judge(TALLOC_CTX *ctx, struct db *db, const struct file *f, struct media_work *work)
@@ -84,18 +111,18 @@ static int judge(TALLOC_CTX *ctx, struct db *db, const struct file *f, struct me
 	if (scan == MEDIA_INFECTED)
 		return refuse(ctx, db, f, "infected", NULL);
 	end = media_run(work, &result);
-	if (end != MEDIA_DONE || !believable(&result))
+	if (end != MEDIA_DONE || !believable(f, &result))
 		return again(ctx, db, f, end == MEDIA_DIED);
 	if (*result.refusal)
 		return refuse(ctx, db, f, result.refusal, &result);
-	if (!media_keep(ctx, f->id, result.pdf))
+	if (!media_keep(ctx, f->id, kept(result.type)->bytes))
 		return again(ctx, db, f, true);
 	return tell(ctx, db, f, NULL, &result);
 }
 
 static int check(TALLOC_CTX *ctx, struct db *db, struct json_object *doc)
 {
-	struct file f = { doc_text(doc, "id"), doc_text(doc, "attempt") };
+	struct file f = { doc_text(doc, "id"), doc_text(doc, "attempt"), doc_flag(doc, "sound") };
 	struct media_work work;
 	int done = -1;
 
@@ -104,6 +131,7 @@ static int check(TALLOC_CTX *ctx, struct db *db, struct json_object *doc)
 		return refuse(ctx, db, &f, "unreadable", NULL);
 	switch (media_open(ctx, f.id, &work)) {
 	case MEDIA_OPEN:
+		work.sound = f.sound;
 		done = judge(ctx, db, &f, &work);
 		media_close(&work);
 		break;
@@ -193,7 +221,7 @@ static int step(TALLOC_CTX *ctx, struct db *db)
 
 int main(int argc, char **argv)
 {
-	static const char *const functions[] = { "take/0", "done/9", "again/3", "forget/1", "needless/1", NULL };
+	static const char *const functions[] = { "take/0", "done/10", "again/3", "forget/1", "needless/1", NULL };
 	static const struct worker worker = { .name = "media", .role = "urp_media", .functions = functions, .step = step };
 
 	return worker_main(&worker, argc, argv);

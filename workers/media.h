@@ -5,21 +5,27 @@
 #include "base.h"
 #include "sniff.h"
 
+/* A form takes 10 MB (lib/upload.h); channels bring sounds and films, and as much as they let their users send. */
+#define MEDIA_FORM_MAX	  (11UL * MIB)
+#define MEDIA_CHANNEL_MAX (16UL * MIB)
+
 enum { MEDIA_PIXELS_MAX = 50 * 1000 * 1000, MEDIA_LARGE = 1600, MEDIA_SMALL = 320 };
 
 /* What the child says of one file. It has decoded what strangers made: the parent believes nothing of it unchecked. */
 struct media_result {
 	char refusal[24]; /* a code, "" = it may be kept */
-	bool pdf;	  /* kept as it is; else pictures were made */
+	char type[16];	  /* what is kept: "image/jpeg" when pictures were made, else the file as it is */
 	int32_t width, height;
+	uint32_t seconds; /* of sound or film, 0: not told */
 	bool placed;
 	double lat, lon;
 	char sha256[65]; /* of what was sent, hex */
 };
 
-/* Descriptors of the child; its only ones. */
+/* Descriptors of the child; its only ones. sound: the file may be a sound or a film, and as large as a channel lets it be. */
 struct media_work {
 	int in, small, large, original;
+	bool sound;
 };
 
 /* ---- media-child.c: one file in a process of its own, without network, without files, within limits ---- */
@@ -55,7 +61,7 @@ MUST_USE enum media_open media_open(TALLOC_CTX *ctx, const char *id, struct medi
 void media_close(struct media_work *work);
 
 /* Puts what was made into the store, on disk. False: it is not what the child said it is, or the disk does not take it. */
-MUST_USE bool media_keep(TALLOC_CTX *ctx, const char *id, bool pdf);
+MUST_USE bool media_keep(TALLOC_CTX *ctx, const char *id, enum sniff type);
 
 /* Nothing of the file is left: neither in the store nor half made (drop: nor as it was sent). */
 MUST_USE bool media_remove(TALLOC_CTX *ctx, const char *id, bool drop);

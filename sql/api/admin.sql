@@ -27,7 +27,7 @@ begin
              (array_agg(l.doc->>'due_at' order by l.seq desc) filter (where l.kind in ('received', 'category_changed', 'state_changed') and l.doc->>'due_at' is not null))[1] as due_at,
              (array_agg(l.doc->>'channel' order by l.seq desc) filter (where l.kind = 'received' and l.doc->>'channel' is not null))[1] as channel,
              (array_agg(l.doc->>'lang' order by l.seq desc) filter (where l.kind = 'received' and l.doc->>'lang' is not null))[1] as lang,
-             (array_agg(l.doc->>'about' order by l.seq desc) filter (where l.kind = 'received' and l.doc->>'about' is not null))[1] as about,
+             (array_agg(l.doc->>'about' order by l.seq desc) filter (where l.kind in ('received', 'place_added') and l.doc->>'about' is not null))[1] as about,
              (array_agg(l.doc->>'reply_to' order by l.seq desc) filter (where l.kind = 'received' and l.doc->>'reply_to' is not null))[1] as reply_to,
              bool_or(l.kind = 'received' and l.doc ? 'reply_to') as reply_told,
              bool_or(l.kind = 'received' and l.doc->>'quarantined' is not null) and not bool_or(l.kind = 'released') as held
@@ -74,7 +74,7 @@ begin
       select b.code, m.seq, case
           when l.id is null then 'message_without_event'
           when l.doc->>'digest' <> encode(sha256(m.salt || convert_to(m.body, 'UTF8')), 'hex') or m.at <> l.at
-            or m.direction <> case l.kind when 'message_out' then 'out' else 'in' end
+            or m.direction <> case l.kind when 'message_out' then 'out' else 'in' end or m.extra is distinct from l.doc->'extra'
             or m.operator_id is distinct from nullif(split_part(l.actor, ':', 2), '')::int then 'message_changed' end
         from batch b join message m on m.ticket_id = b.id
         left join link l on l.ticket_id = m.ticket_id and l.seq = m.seq and l.kind in ('received', 'message_in', 'message_out')
@@ -85,6 +85,16 @@ begin
             or l.actor <> 'operator:' || o.operator_id then 'note_changed' end
         from batch b join note o on o.ticket_id = b.id
         left join link l on l.ticket_id = o.ticket_id and l.seq = o.seq and l.kind = 'note_added'
+      union all
+      select b.code, o.seq, case
+          when l.id is null then 'transcript_without_event'
+          when l.doc->>'digest' <> encode(sha256(o.salt || convert_to(o.body, 'UTF8')), 'hex') or l.doc->>'file' <> o.file_id::text
+            or o.at <> l.at or l.actor <> 'operator:' || o.operator_id then 'transcript_changed' end
+        from batch b join transcript o on o.ticket_id = b.id
+        left join link l on l.ticket_id = o.ticket_id and l.seq = o.seq and l.kind = 'transcribed'
+      union all
+      select l.code, l.seq, 'transcript_missing' from link l
+       where l.kind = 'transcribed' and not exists (select from transcript o where o.ticket_id = l.ticket_id and o.seq = l.seq)
       union all
       select l.code, l.seq, case when l.kind = 'note_added' then 'note' else 'message' end || '_missing' from link l
        where l.kind in ('received', 'message_in', 'message_out', 'note_added')
@@ -136,7 +146,7 @@ begin
       'broken', (select coalesce(json_agg(json_build_object('code', x.code, 'seq', x.seq, 'what', x.what)), '[]')
                    from (select * from broken where what is not null order by code, seq limit 100) x)));
 end $$;
-comment on function admin.verify_tickets is 'read: walks the chains of the next tickets by id and holds tickets, messages, notes, files and what is published against them; broken names code, number in the chain and what is wrong';
+comment on function admin.verify_tickets is 'read: walks the chains of the next tickets by id and holds tickets, messages, notes, transcripts, files and what is published against them; broken names code, number in the chain and what is wrong';
 
 create function admin.verify_register() returns json
 language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on as $$

@@ -69,6 +69,8 @@ begin
   update outbox set secret_sealed = null
    where id = any (array(select id from outbox where secret_sealed is not null and state <> 'queued' limit 1000));
   get diagnostics n = row_count; v_done := v_done + n;
+  delete from receipt_early where id = any (array(select id from receipt_early where at < v_now - interval '1 day' limit 10000));
+  get diagnostics n = row_count; v_done := v_done + n;
   return json_build_object('done', v_done);
 end $$;
 comment on function clock.sweep is 'act: removes what has had its time: sessions, resets, attempts, repetition keys, drafts, sent secrets';
@@ -81,3 +83,10 @@ begin
   return json_build_object('done', 0);
 end $$;
 comment on function clock.beat is 'act: a sign of life';
+
+create function clock.proposals_study() returns json
+language plpgsql security definer set search_path = urp, pg_temp as $$
+begin
+  return json_build_object('done', urp.proposals_study() + urp.lessons_fold());
+end $$;
+comment on function clock.proposals_study is 'act: reads what was solved since, so that proposals learn of it, and folds what was learnt';

@@ -172,6 +172,25 @@ begin
 end $$;
 comment on function desk.note_add is 'act: an internal note, in its own table that nothing sends from';
 
+create function desk.transcript_add(p_session bytea, p_code text, p_seen int, p_file uuid, p_transcript text, p_lang text, p_key bytea) returns json
+language plpgsql security definer set search_path = urp, pg_temp as $$
+declare
+  a actor := urp.writer_of(p_session); t ticket := urp.desk_hold(a, p_code);
+  v_key bytea := urp.desk_key(a, t, 'transcript', p_key, p_file || ' ' || p_transcript);
+begin
+  if not exists (select from file f where f.id = p_file and f.ticket_id = t.id and f.state = 'ready' and f.type ~ '^(audio|video)/') then
+    perform urp.fail('UR404', 'no such sound');
+  elsif not urp.desk_repeated(v_key) then
+    if urp.desk_news(a, t, p_seen) then
+      return urp.desk_conflict(a, t, p_lang, p_seen, 'transcript', json_build_object('file', p_file, 'transcript', p_transcript));
+    end if;
+    perform urp.desk_remember(v_key, t.id);
+    perform urp.transcript_add(t.id, p_file, a.operator_id, p_transcript);
+  end if;
+  return json_build_object('code', t.code, 'done', 'transcript');
+end $$;
+comment on function desk.transcript_add is 'act: what is said in a voice note or a film, written down for who cannot hear it; another one takes the place of the one before';
+
 create function desk.ticket_accept(p_session bytea, p_code text, p_seen int, p_lang text) returns json
 language plpgsql security definer set search_path = urp, pg_temp as $$
 declare a actor := urp.writer_of(p_session); t ticket := urp.desk_hold(a, p_code);
@@ -298,7 +317,7 @@ declare
   c category; v_due timestamptz; v_moves boolean;
 begin
   perform urp.desk_working(t, 'category');
-  select * into c from category x where x.code = p_category and x.active and not exists (select from category y where y.parent_id = x.id);
+  select * into c from category x where x.code = p_category and x.active and not x.hidden and not exists (select from category y where y.parent_id = x.id);
   if c.id is null then
     perform urp.fail('UR422', 'no such category', json_build_object('errors', json_build_object('category', 'choice_invalid')));
   end if;
@@ -326,6 +345,7 @@ begin
       end if;
     end if;
   end if;
+  perform urp.proposal_taught(t.id, c.id, a.operator_id);
   return json_build_object('code', t.code, 'done', 'category', '_gone', not c.office_id = any (a.offices));
 end $$;
 comment on function desk.category_change is 'act: another subject: its office owns the ticket, its term counts from the day the ticket came in';

@@ -16,12 +16,12 @@ begin
   end if;
   -- counted when taken: one that ends the worker each time comes to an end too
   update file set lease_until = v_now + interval '1 minute', attempts = f.attempts + 1 where id = f.id;
-  return json_build_object('file', json_build_object('id', f.id, 'attempt', f.attempts + 1, 'given_up', f.attempts >= 3));
+  return json_build_object('file', json_build_object('id', f.id, 'attempt', f.attempts + 1, 'sound', f.sound_allowed, 'given_up', f.attempts >= 3));
 end $$;
 comment on function media.take is 'act: the oldest file that nobody looks at, for one minute; else those that belong to nobody';
 
 create function media.done(p_id uuid, p_attempt int, p_refusal text, p_type text, p_sha256 bytea, p_width int, p_height int,
-                           p_lat float8, p_lon float8) returns json
+                           p_lat float8, p_lon float8, p_seconds int) returns json
 language plpgsql security definer set search_path = urp, ext, pg_temp as $$
 declare f file; v_ticket bigint;
 begin
@@ -29,7 +29,7 @@ begin
   select x.ticket_id into v_ticket from file x where x.id = p_id;
   perform from ticket t where t.id = v_ticket for update;
   update file x set state = case when p_refusal is null then 'ready' else 'refused' end, refusal = p_refusal, type = p_type,
-      sha256 = p_sha256, width = p_width, height = p_height,
+      sha256 = p_sha256, seconds = p_seconds, width = p_width, height = p_height,
       place = case when x.draft is not null and p_lat is not null then st_setsrid(st_makepoint(p_lon, p_lat), 4326)::geography end,
       lease_until = null, checked_at = urp.now()
     where x.id = p_id and x.attempts = p_attempt and x.state = 'received' returning * into f;

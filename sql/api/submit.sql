@@ -9,7 +9,7 @@ begin
     select c.code, coalesce(c.name->>p_lang, c.name->>'it'), c.kind, c.needs_place, c.term_days,
            coalesce(h.name->>p_lang, h.name->>'it'), h.sort, c.sort
       from category c join category h on h.id = c.parent_id
-     where c.active and h.active and (c.kind = 'report') = p_reports and (p_kind is null or c.kind = p_kind)
+     where c.active and not c.hidden and h.active and (c.kind = 'report') = p_reports and (p_kind is null or c.kind = p_kind)
        and not exists (select from category below where below.parent_id = c.id and below.active)
      order by h.sort, c.sort, c.id;
 end $$;
@@ -147,7 +147,7 @@ set search_path = urp, pg_temp set transaction_read_only = on as $$
 declare
   c category; v_errors jsonb := '{}'; v_near json; v jsonb := '{}';
 begin
-  select cat.* into c from category cat where cat.code = p_category and cat.kind = 'report' and cat.active and cat.parent_id is not null;
+  select cat.* into c from category cat where cat.code = p_category and cat.kind = 'report' and cat.active and not cat.hidden and cat.parent_id is not null;
   if p_category is not null and not found then
     v_errors := v_errors || '{"category": "choice_invalid"}';
   end if;
@@ -179,10 +179,6 @@ begin
 end $$;
 comment on function submit.error_of is 'read: ends the call with one field''s error';
 
--- The first event of a ticket, `received`, has seq 1 and prev_hash = sha256(token_hash), and records the first message as well
--- (message.seq = 1). Its content: {"digest": hex of sha256(salt || body) of that message, "kind", "category" (codes), "channel",
--- "lang", "due_at", "office" (code), "reply_to" (number of the identity), "about": urp.about_digest of subject and address, and
--- "quarantined": a reason when the ticket is held for a look}. Its hash is the ticket's head from the start.
 create function submit.create_ticket(
   p_kind text, p_category text, p_subject text, p_body text, p_address text, p_lat float8, p_lon float8,
   p_first_name text, p_last_name text, p_email json, p_phone json, p_fiscal_code json, p_reply text, p_privacy boolean, p_lang text,
@@ -200,11 +196,8 @@ declare
   v_mails int := urp.limit_of('receipt_network_day', 20);
   v_recent timestamptz[];
   v_held text; v_mail boolean;
-  v_id bigint; v_code text; v_due timestamptz;
   v_email bigint; v_phone bigint; v_fiscal bigint; v_reply bigint;
-  v_salt bytea := uuid_send(gen_random_uuid()); v_content_salt bytea := uuid_send(gen_random_uuid());
-  v_content text; v_content_hash bytea; v_first bytea; v_hash bytea;
-  c record; k record;
+  c record; k record; o opened;
 begin
   if p_key is not null then
     perform urp.lock_key(p_key);
@@ -218,7 +211,7 @@ begin
   end if;
 
   select cat.id, cat.kind, cat.office_id, o.code as office, cat.term_days, cat.needs_place, cat.name->>'it' as label into c from category cat join office o on o.id = cat.office_id
-   where cat.code = p_category and cat.active and cat.parent_id is not null
+   where cat.code = p_category and cat.active and not cat.hidden and cat.parent_id is not null
      and not exists (select from category below where below.parent_id = cat.id and below.active);
   if not found or c.kind is distinct from coalesce(p_kind, nullif(c.kind, 'report')) then	-- without a kind it is that of the service
     perform submit.error_of('category', 'choice_invalid');
@@ -243,59 +236,32 @@ begin
   v_held := case when p_trap is not null then 'trap' when p_hasty then 'hasty'
                  when v_recent[nullif(v_hold, 0)] > v_now - interval '1 hour' then 'many' end;
 
-  v_id := nextval('ticket_number');
-  v_code := urp.code_of(v_id);
-  v_due := urp.due_at(c.term_days, v_now);
   v_email := urp.address_upsert('email', p_email);
   v_phone := urp.address_upsert('phone', p_phone);
   v_fiscal := urp.address_upsert('fiscal_code', p_fiscal_code);
   v_reply := case p_reply when 'email' then v_email when 'phone' then v_phone end;
 
-  v_content := json_build_object('digest', encode(sha256(v_salt || convert_to(p_body, 'UTF8')), 'hex'), 'kind', c.kind,
-    'category', p_category, 'channel', v_channel, 'lang', v_lang, 'due_at', v_due, 'office', c.office,
-    'reply_to', v_reply, 'about', urp.about_digest(v_salt, p_subject, p_address), 'quarantined', v_held)::text;
-  v_content_hash := sha256(v_content_salt || convert_to(v_content, 'UTF8'));
-  v_first := sha256(p_token_hash);
-  v_hash := urp.event_hash(v_first, v_id, 1, 'received', 'citizen', v_now, v_content_hash);
-
   -- A typed address is a claim: one short receipt, and the form is no mail relay.
   v_mail := p_reply = 'email' and v_held is null and v_recent[nullif(v_mails, 0)] is null and 5 > (select count(*) from (
     select from outbox o where o.identity_id = v_email and o.created_at > v_now - interval '1 day' limit 5) as sent);
 
-  -- one statement for all rows: half the cost of one each
-  with who as (insert into contact (first_name, last_name, lang) values (p_first_name, p_last_name, v_lang) returning id),
-  notice as (insert into consent (contact_id, purpose, version) select id, 'privacy_notice', '1' from who),
-  one as (
-    insert into ticket (id, code, token_hash, token_sealed, token_encrypted, pin_hash, kind, category_id, office_id, subject, channel, lang,
-        contact_id, reply_to, address, place, created_at, due_at, next_contact_at, quarantined_at, head_seq, head_hash)
-      select v_id, v_code, p_token_hash, p_token_sealed, p_token_encrypted, urp.pin_hash(v_code, p_pin_mac), c.kind, c.id, c.office_id,
-        p_subject, v_channel, v_lang, who.id, v_reply, p_address,
-        case when p_lat is not null and p_lon is not null then st_setsrid(st_makepoint(p_lon, p_lat), 4326)::geography end,
-        v_now, v_due, urp.contact_promise(v_now, v_due), case when v_held is not null then v_now end, 1, v_hash from who),
-  happened as (
-    insert into event (ticket_id, seq, kind, actor, at, content_hash, prev_hash, hash)
-      values (v_id, 1, 'received', 'citizen', v_now, v_content_hash, v_first, v_hash) returning id),
-  content as (insert into event_content (event_id, salt, content) select id, v_content_salt, v_content from happened),
-  said as (insert into message (ticket_id, seq, direction, channel, at, salt, body) values (v_id, 1, 'in', v_channel, v_now, v_salt, p_body)),
-  found as (insert into ticket_words (ticket_id, bucket, words)
-    values (v_id, (v_id / 20000)::int, to_tsvector('italian', p_subject || ' ' || p_body))),
-  reached as (insert into ticket_identity (ticket_id, identity_id)
-    select v_id, i from unnest(array[v_email, v_phone, v_fiscal]) i where i is not null),
-  receipt as (insert into outbox (template, ticket_id, identity_id, content) select 'receipt', v_id, v_email, '{}' where v_mail),
-  counted as (insert into counter_delta (name, label, n) values ('tickets_received', c.kind, 1)),
+  o := urp.ticket_open(c.id, c.kind, v_channel, v_lang, p_subject, p_body, null, null, null, p_address,
+    case when p_lat is not null and p_lon is not null then st_setsrid(st_makepoint(p_lon, p_lat), 4326)::geography end,
+    p_first_name, p_last_name, v_reply, array[v_email, v_phone, v_fiscal], '{}', v_held, p_token_hash, p_token_sealed, p_token_encrypted, p_pin_mac);
+  with receipt as (insert into outbox (template, ticket_id, identity_id, content) select 'receipt', o.id, v_email, '{}' where v_mail),
   tried as (insert into attempt (what, subject) values ('submit', coalesce(p_network, '\x')))
-  insert into idempotency (key, fingerprint, ticket_id) select p_key, p_fingerprint, v_id where p_key is not null;
+  insert into idempotency (key, fingerprint, ticket_id) select p_key, p_fingerprint, o.id where p_key is not null;
   if p_files is not null then
     perform urp.files_budget(p_files, p_network);
-    perform urp.files_add(p_files, null, v_id, (select m.id from message m where m.ticket_id = v_id and m.seq = 1));
+    perform urp.files_add(p_files, null, o.id, o.message_id);
   end if;
   if p_draft is not null then
-    perform urp.files_move(p_draft, v_id, (select id from message where ticket_id = v_id and seq = 1));
+    perform urp.files_move(p_draft, o.id, o.message_id);
     perform urp.draft_sent(p_draft, p_draft_sent);
   end if;
   if p_join is not null then
-    perform urp.ticket_join(v_id, p_join, p_category, p_lat, p_lon);
+    perform urp.ticket_join(o.id, p_join, p_category, p_lat, p_lon);
   end if;
-  return json_build_object('code', v_code, 'due_at', v_due, '_repeated', false);
+  return json_build_object('code', o.code, 'due_at', o.due_at, '_repeated', false);
 end $$;
 comment on function submit.create_ticket is 'act: one new ticket with its first message, owner, promised date, history and receipt; a repetition with the same key changes nothing';

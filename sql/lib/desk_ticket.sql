@@ -36,7 +36,8 @@ begin
       'other_code', coalesce(e.c->>'main', e.c->>'joiner'),
       'to_office', f.name, 'to_person', p.name, 'to_category', coalesce(g.name->>p_lang, g.name->>'it'),
       'text', case when p_after > 0 then coalesce((select m.body from message m where m.ticket_id = p_ticket and m.seq = e.seq),
-                                                  (select n.body from note n where n.ticket_id = p_ticket and n.seq = e.seq)) end) order by e.seq), '[]')
+                                                  (select n.body from note n where n.ticket_id = p_ticket and n.seq = e.seq),
+                                                  (select w.body from transcript w where w.ticket_id = p_ticket and w.seq = e.seq)) end) order by e.seq), '[]')
     from (select x.*, y.content::json as c from event x left join event_content y on y.event_id = x.id
            where x.ticket_id = p_ticket and x.seq > p_after
              and (p_but is null or x.actor <> p_but and x.kind <> all (urp.silent_kinds()))
@@ -71,10 +72,10 @@ begin
     || jsonb_build_object(
       'messages', (select coalesce(jsonb_agg(jsonb_build_object('folded', m.n_first > 1 and m.n_last > 4 and m.n_all > 6, 'beginning', left(m.body, 90),
             'direction', m.direction, 'message_at', m.at, 'message_by', o.name, 'body', m.body,
-            'erased', m.body is null, 'delivery', (select b.state from outbox b where b.ticket_id = t.id and b.message_id = m.id limit 1)) order by m.id), '[]')
+            'sounds', urp.desk_sounds(t.id, m.id, a.may_write, p_values), 'erased', m.body is null, 'delivery', (select b.state from outbox b where b.ticket_id = t.id and b.message_id = m.id limit 1)) order by m.id), '[]')
           from (select *, row_number() over (order by x.id) as n_first, row_number() over (order by x.id desc) as n_last, count(*) over () as n_all
                   from (select * from message y where y.ticket_id = t.id order by y.id desc limit 300) x) m left join operator o on o.id = m.operator_id),
-      'files', urp.files_of_ticket(t.id),
+      'files', urp.desk_files(t.id),
       'notes', (select coalesce(jsonb_agg(jsonb_build_object('note_at', n.at, 'note_by', o.name, 'note_body', n.body) order by n.id), '[]')
           from (select * from note x where x.ticket_id = t.id order by x.id desc limit 300) n join operator o on o.id = n.operator_id),
       'history', urp.desk_events(t.id, 0, null, p_lang),
@@ -93,8 +94,9 @@ begin
           from operator o where o.id in (select urp.desk_people(t.office_id)) or o.id = a.operator_id),
       'categories', (select jsonb_agg(jsonb_build_object('category_code', x.code, 'category_label', coalesce(x.name->>p_lang, x.name->>'it'),
             'category_kind', x.kind, 'category_selected', x.code = coalesce(p_values->>'category', c.code)) order by x.kind, x.sort, x.code)
-          from category x where x.active and not exists (select from category y where y.parent_id = x.id))) else '{}' end
+          from category x where x.active and not x.hidden and not exists (select from category y where y.parent_id = x.id))) else '{}' end
     || urp.desk_public(a, t) || urp.desk_joined(a, t)
+    || urp.desk_proposals(a, t, p_lang)
     from category c, office f left join operator p on p.id = t.operator_id
     where c.id = t.category_id and f.id = t.office_id);
 end $$;

@@ -68,17 +68,18 @@ begin
   perform urp.files_room(v_count, count(*), count(*) filter (where f.state = 'refused')) from file f
     where p_draft is not null and f.draft = p_draft or p_message is not null and f.message_id = p_message and f.ticket_id = p_ticket;
   with added as (
-    insert into file (id, draft, ticket_id, message_id, name, bytes, created_at)
-      select x.id, p_draft, p_ticket, case when p_ticket is not null then p_message end, x.name, x.bytes,
-             urp.now() + x.n * interval '1 microsecond'	-- shown in the order in which they were chosen
-        from rows from (json_to_recordset(p_files) as (id uuid, name text, bytes bigint)) with ordinality x(id, name, bytes, n)
+    insert into file (id, draft, ticket_id, message_id, name, bytes, sound_allowed, voice, created_at)
+      select x.id, p_draft, p_ticket, case when p_ticket is not null then p_message end, x.name, x.bytes, coalesce(x.sound, false),
+             coalesce(x.sound and x.voice, false), urp.now() + x.n * interval '1 microsecond'	-- shown in the order in which they were chosen
+        from rows from (json_to_recordset(p_files) as (id uuid, name text, bytes bigint, sound boolean, voice boolean)) with ordinality
+             x(id, name, bytes, sound, voice, n)
       returning id)
   select array_agg(id) into v_ids from added;
   if p_ticket is not null then
     perform urp.files_event(p_ticket, p_message, v_ids);
   end if;
 end $$;
-comment on function urp.files_add is 'Records files that lie in the drop folder, [{"id","name","bytes"}] of lib/upload.h, with a draft or with a ticket (and its message). UR422 files: too_many_files.';
+comment on function urp.files_add is 'Records files that lie in the drop folder, [{"id","name","bytes"}] of lib/upload.h, with a draft or with a ticket (and its message). Of a channel also "sound": true, it may be a sound or a film and up to 16 MB, and "voice": true, somebody speaks. UR422 files: too_many_files.';
 
 create or replace function urp.files_move(p_draft bytea, p_ticket bigint, p_message bigint) returns int
 language plpgsql set search_path = urp, pg_temp as $$
@@ -106,6 +107,9 @@ create or replace function urp.file_document(f urp.file, p_number bigint, p_mess
 language sql immutable parallel safe
 return jsonb_build_object('id', (f).id, 'file_number', p_number, 'file_name', (f).name, 'file_state', (f).state, 'refusal', (f).refusal,
   'picture', (f).state = 'ready' and (f).type = 'image/jpeg', 'pdf', (f).state = 'ready' and (f).type = 'application/pdf',
+  'sound', (f).state = 'ready' and (f).type like 'audio/%', 'film', (f).state = 'ready' and (f).type like 'video/%', 'voice', (f).voice, 'from_channel', (f).sound_allowed,
+  'seldom_played', coalesce((f).type in ('audio/amr', 'video/3gpp'), false),
+  'lasts', (f).seconds / 60 || ':' || lpad(((f).seconds % 60)::text, 2, '0'),
   'kb', greatest(1, ceil((f).bytes / 1024.0)::bigint), 'message', p_message);
 comment on function urp.file_document is 'One file as pages show it: templates/part/files.tpl.';
 
@@ -121,7 +125,7 @@ create or replace function urp.files_of_ticket(p_ticket bigint) returns json
 language plpgsql stable set search_path = urp, pg_temp as $$
 begin
   return (select coalesce(json_agg(urp.file_document(x.f, x.n, m.seq) || jsonb_build_object('lat', null, 'lon', null, 'file_at', (x.f).created_at,
-                                   'from_office', coalesce(m.direction = 'out', false)) order by x.n), '[]')
+                                   'from_office', coalesce(m.direction = 'out', false), 'transcript', urp.transcript_of((x.f).id, p_ticket)) order by x.n), '[]')
             from (select f, row_number() over (order by f.created_at, f.name, f.id) as n from file f where f.ticket_id = p_ticket and f.state <> 'removed') x
             left join message m on m.id = (x.f).message_id);
 end $$;

@@ -26,21 +26,24 @@ begin
 end $$;
 comment on function urp.event_append is 'Appends one event to a ticket''s chain and returns its number in the chain.';
 
-create or replace function urp.message_add(p_ticket bigint, p_direction text, p_channel text, p_operator int, p_body text) returns bigint
+drop function if exists urp.message_add(bigint, text, text, int, text);
+create or replace function urp.message_add(p_ticket bigint, p_direction text, p_channel text, p_operator int, p_body text, p_extra jsonb default null,
+                                           p_said_at timestamptz default null) returns bigint
 language plpgsql set search_path = urp, pg_temp as $$
 declare
   v_salt bytea := uuid_send(gen_random_uuid());
   v_seq int; v_id bigint;
 begin
   v_seq := urp.event_append(p_ticket, 'message_' || p_direction,
-    case when p_direction = 'in' then 'citizen' else 'operator:' || p_operator end,
-    json_build_object('digest', encode(sha256(v_salt || convert_to(p_body, 'UTF8')), 'hex'), 'channel', p_channel));
-  insert into message (ticket_id, seq, direction, channel, operator_id, at, salt, body)
-    values (p_ticket, v_seq, p_direction, p_channel, p_operator, urp.now(), v_salt, p_body) returning id into v_id;
+    case when p_operator is not null then 'operator:' || p_operator when p_direction = 'in' then 'citizen' else 'system' end,
+    case when p_extra is null then json_build_object('digest', encode(sha256(v_salt || convert_to(p_body, 'UTF8')), 'hex'), 'channel', p_channel)
+         else json_build_object('digest', encode(sha256(v_salt || convert_to(p_body, 'UTF8')), 'hex'), 'channel', p_channel, 'extra', p_extra) end);
+  insert into message (ticket_id, seq, direction, channel, operator_id, at, said_at, salt, body, extra)
+    values (p_ticket, v_seq, p_direction, p_channel, p_operator, urp.now(), p_said_at, v_salt, p_body, p_extra) returning id into v_id;
   update ticket_words set words = words || to_tsvector('italian', p_body) where ticket_id = p_ticket;
   return v_id;
 end $$;
-comment on function urp.message_add is 'Stores a message of the conversation with its event; makes its words searchable.';
+comment on function urp.message_add is 'Stores a message of the conversation with its event; makes its words searchable. Out without an operator: somebody answered elsewhere. p_extra: message.extra.';
 
 create or replace function urp.note_add(p_ticket bigint, p_operator int, p_body text) returns void
 language plpgsql set search_path = urp, pg_temp as $$
@@ -58,5 +61,5 @@ return encode(sha256(p_salt || convert_to(p_subject, 'UTF8') || '\x00' || conver
 comment on function urp.about_digest is 'What the first event keeps of subject and address, with the salt of the first message.';
 
 create or replace function urp.silent_kinds() returns text[] language sql immutable parallel safe
-return '{contact_opened,file_checked,link_resent,address_verified,mail_failed,mail_sent,task_done,joined_by}'::text[];
+return '{contact_opened,file_checked,link_resent,address_verified,mail_failed,mail_sent,task_done,joined_by,annotated,call,message_sent,message_failed,file_lost,identity_moved,answered_by_itself}'::text[];
 comment on function urp.silent_kinds is 'Events that change nothing for who works on the ticket.';

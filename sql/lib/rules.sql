@@ -53,17 +53,11 @@ begin atomic
 end;
 
 create or replace function urp.mail(p_ticket bigint, p_template text, p_content jsonb default '{}', p_message bigint default null) returns bigint
-language plpgsql set search_path = urp, pg_temp as $$
-declare v_id bigint;
+language plpgsql as $$
 begin
-  insert into outbox (template, ticket_id, identity_id, content, message_id)
-    select p_template, t.id, i.id, p_content, p_message
-      from ticket t join identity i on i.id = t.reply_to and i.kind = 'email'
-     where t.id = p_ticket and t.quarantined_at is null and (p_template = 'link' or not urp.objects(t.id, 'mail'))
-    returning id into v_id;
-  return v_id;
+  return urp.tell(p_ticket, p_template, p_content, p_message);
 end $$;
-comment on function urp.mail is 'Queues a mail to the citizen of a ticket; nothing (null) when e-mail is not their way, they want no notices (the link they ask for is none), or the ticket is in quarantine.';
+comment on function urp.mail is 'urp.tell, to where the citizen wants their answers.';
 
 drop function if exists urp.change_state(bigint, text, text, text, json);
 create or replace function urp.change_state(p_ticket bigint, p_to text, p_who text, p_actor text, p_content json default '{}',

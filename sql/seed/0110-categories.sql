@@ -128,3 +128,10 @@ select v.code, (select id from urp.category where code = v.parent), v.kind, json
     ('records_foia', 'r12', 'records_access', 'Accesso civico generalizzato (FOIA)', 'Generalised civic access (FOIA)', 'RPCT', 30, 30)
   ) as v(code, parent, kind, it, en, office, days, sort)
 on conflict (code) do nothing;
+
+-- What came in as free text and nobody has classified yet: no form offers it, and at the desk nobody can choose it.
+insert into urp.category (code, parent_id, kind, name, office_id, term_days, needs_place, sort, hidden)
+select 'to_classify', h.id, 'enquiry', jsonb_build_object('it', 'Da classificare', 'en', 'To be classified'),
+       (select id from urp.office where code = 'URP'), 15, false, 900, true
+  from urp.category h where h.code = 'r12'
+on conflict (code) do nothing;

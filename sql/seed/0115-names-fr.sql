@@ -13,6 +13,7 @@ update urp.category c set name = c.name || jsonb_build_object('fr', v.name)
     ('s09', 'Services de la commune'),
     ('s10', 'Sécurité, dégradation urbaine et sociale'),
     ('s11', 'Rues, trottoirs, signalisation et circulation'),
+    ('to_classify', 'À classer'),
     ('r01', 'Agriculture et pêche'),
     ('r02', 'Environnement'),
     ('r03', 'État civil et registre de la population'),

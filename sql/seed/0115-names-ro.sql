@@ -13,6 +13,7 @@ update urp.category c set name = c.name || jsonb_build_object('ro', v.name)
     ('s09', 'Serviciile primăriei'),
     ('s10', 'Siguranță, degradare urbană și socială'),
     ('s11', 'Străzi, trotuare, semnalizare și circulație'),
+    ('to_classify', 'De clasificat'),
     ('r01', 'Agricultură și pescuit'),
     ('r02', 'Mediu'),
     ('r03', 'Evidența populației și stare civilă'),

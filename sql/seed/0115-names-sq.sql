@@ -12,6 +12,7 @@ update urp.category c set name = c.name || jsonb_build_object('sq', v.name)
     ('s09', 'Shërbimet e bashkisë'),
     ('s10', 'Siguria, degradimi urban dhe social'),
     ('s11', 'Rrugët, trotuaret, sinjalistika dhe qarkullimi'),
+    ('to_classify', 'Për t''u klasifikuar'),
     ('r01', 'Bujqësia dhe peshkimi'),
     ('r02', 'Mjedisi'),
     ('r03', 'Regjistri i popullsisë dhe gjendja civile'),

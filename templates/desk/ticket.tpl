@@ -27,6 +27,7 @@
 {{>error_line name="reply" label="[[Risposta]]"}}
 {{>error_line name="then" label="[[Poi la richiesta è]]"}}
 {{>error_line name="note" label="[[Nota interna]]"}}
+{{>error_line name="transcript" label="[[Trascrizione]]" id="transcript-{{v_file}}"}}
 {{>error_line name="office" label="[[Ufficio]]"}}
 {{>error_line name="person" label="[[Persona]]"}}
 {{>error_line name="state" label="[[Nuovo stato]]"}}
@@ -74,6 +75,7 @@
 					<time datetime="{{message_at}}">{{message_at_date}}, {{message_at_time}}</time>
 					{{#delivery_is_queued}}- [[e-mail in partenza]]{{/delivery_is_queued}}{{#delivery_is_sent}}- [[e-mail inviata]]{{/delivery_is_sent}}{{#delivery_is_failed}}- <strong class="desk-late">[[e-mail non consegnata]]</strong>{{/delivery_is_failed}}</p>
 				{{#not_erased}}<div class="desk-text">{{body:pre_escape}}</div>{{/not_erased}}{{#erased}}<p class="mb-0"><em>[[Il testo è stato cancellato.]]</em></p>{{/erased}}
+				{{#sounds}}{{>desk_sound}}{{/sounds}}
 				{{#folded}}</details>{{/folded}}
 			</li>
 			{{/messages}}

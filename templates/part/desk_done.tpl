@@ -13,5 +13,6 @@
 	{{#done_is_publish}}[[La segnalazione è nell'elenco pubblico.]]{{/done_is_publish}}
 	{{#done_is_take_off}}[[La segnalazione non è più nell'elenco pubblico.]]{{/done_is_take_off}}
 	{{#done_is_separate}}[[Le due segnalazioni ora vanno avanti da sole.]]{{/done_is_separate}}
+	{{#done_is_transcript}}[[La trascrizione è salvata: si legge accanto al messaggio, anche sulla pagina di chi ha scritto.]]{{/done_is_transcript}}
 </div>
 {{/has_done}}

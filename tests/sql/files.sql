@@ -22,7 +22,7 @@ select urp.files_add('[{"id":"00000000-0000-4000-8000-0000000000ff","name":"zeta
 select is(urp.files_of_draft('\x02')->0->>'file_name', 'zeta', 'files stand in the order in which they were chosen');
 delete from file where draft = '\x02';
 select urp.files_add(pg_temp.some(1, 4), '\x01', null, null);
-select is((urp.files_of_draft('\x01')->0)::jsonb - 'id', '{"file_number":1,"file_name":"foto 1.jpg","file_state":"received","refusal":null,"picture":false,"pdf":false,"kb":1,"lat":null,"lon":null,"message":null}'::jsonb,
+select is((urp.files_of_draft('\x01')->0)::jsonb - 'id', '{"file_number":1,"file_name":"foto 1.jpg","file_state":"received","refusal":null,"picture":false,"pdf":false,"sound":false,"film":false,"voice":false,"from_channel":false,"seldom_played":false,"lasts":null,"kb":1,"lat":null,"lon":null,"message":null}'::jsonb,
   'a file as a page shows it');
 select throws_ok($$ select urp.files_add(pg_temp.some(5, 6), '\x01', null, null) $$, 'UR422', 'too_many_files', 'a sixth file is too many');
 update file set state = 'refused', refusal = 'unreadable' where id = pg_temp.id(1);
@@ -74,6 +74,22 @@ select is(submit.draft_files(pg_temp.some(101, 101), '\x05'), null, 'no limit');
 select is(urp.file_where(f, 'small')->>'type', 'image/jpeg', 'a picture has a small size') from file f where id = pg_temp.id(3);
 select is(urp.file_where(f, 'original')->>'id', null, 'and no original') from file f where id = pg_temp.id(3);
 select is(urp.file_where(f, 'large')->>'id', null, 'what is not checked is not there') from file f where id = pg_temp.id(20);
+-- of a channel
+select urp.files_add('[{"id":"00000000-0000-4000-8000-000000000201","name":"nota.ogg","bytes":9000,"sound":true,"voice":true},{"id":"00000000-0000-4000-8000-000000000202","name":"x","bytes":1,"voice":true}]', null, :two, null);
+select is((select (sound_allowed, voice)::text from file where id = pg_temp.id(201)), '(t,t)', 'who adds a file says that it came through a channel, and that somebody speaks');
+select is((select (sound_allowed, voice)::text from file where id = pg_temp.id(202)), '(f,f)', 'else nobody does');
+select throws_ok($$ update file set state = 'ready', type = 'audio/ogg' where id = pg_temp.id(202) $$, '23514', null, 'a form brings no sound');
+update file set state = 'ready', type = 'audio/ogg', seconds = 98, sha256 = '\xaa' where id = pg_temp.id(201);
+select is(urp.file_where(f, 'original')->>'type', 'audio/ogg', 'a sound is there as it was sent') from file f where id = pg_temp.id(201);
+select is((select x->>'lasts' from json_array_elements(urp.files_of_ticket(:two)) x where x->>'file_name' = 'nota.ogg'), '1:38', 'with its length');
+select is((select count(*) from json_array_elements(urp.desk_files(:two)) x where x->>'file_name' = 'nota.ogg'), 0::bigint, 'the desk shows it with its message');
+select is((urp.desk_sounds(:two, (select min(id) from message where ticket_id = :two), true, null)->0)->>'file_name', 'nota.ogg', 'the first one when it has none');
+select urp.transcript_add(:two, pg_temp.id(201), :who, 'prima stesura');
+select urp.transcript_add(:two, pg_temp.id(201), :who, 'Zanzibar');
+select is(urp.transcript_of(pg_temp.id(201), :two), 'Zanzibar', 'the last transcript counts');
+select ok((select words @@ to_tsquery('italian', 'zanzibar') from ticket_words where ticket_id = :two), 'its words are found');
+select is((urp.desk_sounds(:two, (select min(id) from message where ticket_id = :two), true, json_build_object('file', pg_temp.id(201), 'transcript', 'a metà'))->0)->>'said', 'a metà',
+  'what was typed is shown again');
 select is(urp.file_is_public(pg_temp.id(3)), false, 'nothing is public by itself');
 select * from finish();
 rollback;

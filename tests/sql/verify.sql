@@ -77,6 +77,27 @@ insert into note (ticket_id, seq, operator_id, at, salt, body) values (:one, 3, 
 select is(pg_temp.found(), :'code_one' || ' 3 note_without_event', 'a note slipped in');
 rollback to s;
 
+-- transcripts
+savepoint t;
+select urp.transcript_add(:two, '00000000-0000-4000-8000-000000000001', :who, 'il lampione è spento');
+select is(pg_temp.found(), 'nothing', 'a transcript holds');
+savepoint s;
+update transcript set body = 'il lampione è acceso' where ticket_id = :two;
+select is(pg_temp.found(), :'code_two' || ' 3 transcript_changed', 'a changed transcript');
+rollback to s;
+update transcript set file_id = '00000000-0000-4000-8000-000000000002' where ticket_id = :two;
+select is(pg_temp.found(), :'code_two' || ' 3 transcript_changed', 'or put beside another sound');
+rollback to s;
+update transcript set body = null, salt = null where ticket_id = :two;
+select is(pg_temp.found(), 'nothing', 'an erased one holds');
+rollback to s;
+delete from transcript where ticket_id = :two;
+select is(pg_temp.found(), :'code_two' || ' 3 transcript_missing', 'a transcript taken away');
+rollback to s;
+insert into transcript (ticket_id, file_id, seq, operator_id, at, salt, body) values (:one, '00000000-0000-4000-8000-000000000001', 3, :who, urp.now(), '\x01', 'x');
+select is(pg_temp.found(), :'code_one' || ' 3 transcript_without_event', 'a transcript slipped in');
+rollback to t;
+
 -- files
 select '00000000-0000-4000-8000-000000000001' as photo \gset
 select set_config('test.shift', '-3 days', true);

@@ -17,7 +17,15 @@ static void the_first_bytes_say_what_it_is(void **state UNUSED)
 			 SNIFF_HEIF);
 	assert_int_equal(sniff_type(BYTES("\0\0\0\x18"
 					  "ftypisom\0\0\0\0mp42isom")),
-			 SNIFF_OTHER);
+			 SNIFF_MP4);
+	assert_int_equal(sniff_type(BYTES("OggS\0")), SNIFF_OGG);
+	assert_int_equal(sniff_type(BYTES("#!AMR\n")), SNIFF_AMR);
+	assert_int_equal(sniff_type(BYTES("#!AMR-WB\n")), SNIFF_OTHER);
+	assert_int_equal(sniff_type(BYTES("\xff\xf1")), SNIFF_AAC);
+	assert_int_equal(sniff_type(BYTES("\xff\xfb")), SNIFF_MP3);
+	assert_int_equal(sniff_type(BYTES("ID3")), SNIFF_MP3);
+	assert_int_equal(sniff_type(BYTES("\xff\xfe")), SNIFF_OTHER);
+	assert_int_equal(sniff_type(BYTES("\xff")), SNIFF_OTHER);
 	assert_int_equal(sniff_type(BYTES("%PDF-1.7\n")), SNIFF_PDF);
 	assert_int_equal(sniff_type(BYTES(" %PDF-1.7\n")), SNIFF_OTHER);
 	assert_int_equal(sniff_type(BYTES("GIF89a")), SNIFF_OTHER);

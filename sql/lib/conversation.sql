@@ -1,0 +1,167 @@
+-- Conversations: who writes, which ticket it belongs to, what is answered by itself.
+
+create or replace function urp.person_of(p_kind text, p_person jsonb, p_at timestamptz) returns bigint
+language plpgsql set search_path = urp, pg_temp as $$
+declare
+  v_keys bytea[] := array(select x::bytea from jsonb_array_elements_text(p_person->'blinds') x);
+  v_id bigint; v_other bigint;
+begin
+  if coalesce(cardinality(v_keys), 0) = 0 then return null; end if;
+  perform urp.lock_key(sha256(convert_to(p_kind, 'UTF8') || v_keys[1]));
+  select k.identity_id into v_id from identity_key k where k.kind = p_kind and k.blind = v_keys[1];
+  if v_id is null then
+    for i in 2 .. cardinality(v_keys) loop
+      -- a number that so far was all we knew of somebody; one that had a name of the provider's is somebody else's by now
+      select k.identity_id into v_other from identity_key k join identity d on d.id = k.identity_id
+        where k.kind = p_kind and k.blind = v_keys[i] and d.blind = v_keys[i]
+          and not exists (select from identity_key o where o.identity_id = d.id and o.blind <> v_keys[i]);
+      v_id := coalesce(v_id, v_other);
+    end loop;
+  end if;
+  if v_id is null then
+    insert into identity (kind, blind, desk_sealed, sender_sealed, proof, verified_at)
+      values (p_kind, v_keys[1], (p_person->>'desk')::bytea, (p_person->>'sender')::bytea, 'verified', urp.now())
+      on conflict (kind, blind) do update set desk_sealed = excluded.desk_sealed, sender_sealed = excluded.sender_sealed
+      returning id into v_id;
+  else
+    update identity set desk_sealed = (p_person->>'desk')::bytea, sender_sealed = (p_person->>'sender')::bytea where id = v_id;
+  end if;
+  insert into identity_key (kind, blind, identity_id) select p_kind, k, v_id from unnest(v_keys) k
+    on conflict (kind, blind) do update set identity_id = excluded.identity_id where identity_key.identity_id <> excluded.identity_id;
+  if p_at is not null then
+    update identity set last_in_at = greatest(last_in_at, least(p_at, urp.now())) where id = v_id;
+  end if;
+  return v_id;
+end $$;
+comment on function urp.person_of is 'The identity behind the provider''s keys {"blinds": [first the lasting one], "desk", "sender"}, made when new, its row held; p_at: their word, from which the window is counted. A number alone joins keys only while nothing better was known.';
+
+create or replace function urp.person_moved(p_kind text, p_old bigint, p_new jsonb) returns void
+language plpgsql set search_path = urp, pg_temp as $$
+begin
+  insert into identity_key (kind, blind, identity_id) select p_kind, x::bytea, p_old from jsonb_array_elements_text(p_new->'blinds') x
+    on conflict (kind, blind) do nothing;
+  update identity set desk_sealed = (p_new->>'desk')::bytea, sender_sealed = (p_new->>'sender')::bytea where id = p_old;
+  perform urp.event_append(t.id, 'identity_moved', 'system', json_build_object('identity', p_old))
+     from ticket t where t.reply_to = p_old and t.closed_at is null;
+end $$;
+comment on function urp.person_moved is 'The provider says that this person has a new number: the new keys are theirs, unless they are already somebody''s.';
+
+create or replace function urp.chat_key(p_text text) returns text
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+return trim(regexp_replace(lower(regexp_replace(normalize(left(p_text, 200), nfd), '[\u0300-\u036f\u064b-\u0652]', '', 'g')), '[^[:alnum:]]+', ' ', 'g'));
+comment on function urp.chat_key is 'A short text as words are compared: small letters without accents, signs and pictures.';
+
+create or replace function urp.chat_word(p_text text, p_payload text, out does text, out lang text, out code text) returns record
+language plpgsql stable set search_path = urp, pg_temp as $$
+declare v_key text; m text[];
+begin
+  if p_payload ~ '^lang:[a-z]{2}$' then
+    does := 'lang'; lang := right(p_payload, 2);
+  elsif p_payload ~ '^word:[a-z]+$' then
+    select w.does into does from chat_word w where w.does = substr(p_payload, 6) limit 1;
+  elsif length(p_text) <= 60 then
+    m := regexp_match(upper(p_text), '^\W*(?:(?:STATO|STATUS|GJENDJA|STATUT|STADIU)\W+)?(?:URP[ -]?)([0-9A-Z]{3,10})[ -]?([0-9A-Z]{4})\W*$');
+    if m is not null then
+      does := 'status'; code := 'URP-' || translate(m[1] || '-' || m[2], 'OIL', '011');
+    else
+      v_key := urp.chat_key(p_text);
+      select w.does, w.lang into does, lang from chat_word w where w.word = v_key;
+    end if;
+  end if;
+end $$;
+comment on function urp.chat_word is 'What a short message asks for by itself, with the code or language that it names; null: it is a message like any other.';
+
+create or replace function urp.ticket_for(p_channel text, p_identity bigint, p_code text, p_quotes text[]) returns bigint
+language plpgsql stable set search_path = urp, pg_temp as $$
+declare v_id bigint; v_now timestamptz := urp.now(); v_days interval := urp.limit_of('conversation_days', 7) * interval '1 day';
+begin
+  if p_identity is null then return null; end if;
+  -- a code, from a known party alone
+  if p_code is not null then
+    select t.id into v_id from ticket t join ticket_identity ti on ti.ticket_id = t.id and ti.identity_id = p_identity
+      where t.code = p_code and (t.closed_at is null or t.closed_at > v_now - interval '30 days' and t.state in ('closed', 'declined'));
+    if v_id is not null then return v_id; end if;
+  end if;
+  -- what it answers
+  if cardinality(p_quotes) > 0 then
+    select t.id into v_id
+      from (select o.ticket_id, o.id as n from outbox o where o.channel = p_channel and o.provider_id = any (p_quotes)
+            union all select i.ticket_id, 0 from inbound_item i where i.channel = p_channel and i.provider_id = any (p_quotes)) q
+      join ticket t on t.id = q.ticket_id
+      join ticket_identity ti on ti.ticket_id = t.id and ti.identity_id = p_identity
+     where t.closed_at is null order by q.n desc limit 1;
+    if v_id is not null then return v_id; end if;
+  end if;
+  -- the open conversation
+  select t.id into v_id from ticket_identity ti join ticket t on t.id = ti.ticket_id, identity d
+    where ti.identity_id = p_identity and d.id = p_identity and t.channel = p_channel and t.closed_at is null
+      and (d.new_since is null or t.created_at > d.new_since)
+      and (t.state <> 'resolved' or t.resolved_at > v_now - interval '2 days')
+      and (t.state = 'waiting_citizen' or exists (select from message m where m.ticket_id = t.id and m.at > v_now - v_days))
+    order by t.id desc limit 1;
+  return v_id;
+end $$;
+comment on function urp.ticket_for is 'Which ticket a message belongs to, for all channels: the code it names, what it quotes, the open conversation of who writes; only tickets that are theirs. Null: a new one.';
+
+create or replace function urp.place_in_text(p_text text) returns jsonb
+language plpgsql stable set search_path = urp, ext, pg_temp as $$
+declare m text[]; v_found json;
+begin
+  for m in select regexp_matches(left(p_text, 4000),
+      '\m((?:via|viale|v\.le|corso|c\.so|piazza|p\.zza|piazzale|piazzetta|largo|lungomare|vico|vicolo|strada|traversa|sottopasso)\s+(?:(?:d[aei]l?l?[aeo]?|d''|san|santa|xx|xxiv|xxv|iv)\s*)?[[:alpha:]''’]+(?:\s+[[:upper:]][[:alpha:]''’]+){0,3}(?:[\s,]+(?:n\.?\s*|civico\s+|al\s+)?[0-9]{1,4}(?:/?[a-z]\M)?)?)', 'gi') limit 5 loop
+    v_found := urp.place_search(m[1], 1)->0;
+    if v_found is not null then
+      return jsonb_build_object('label', v_found->>'label', 'lat', v_found->'lat', 'lon', v_found->'lon');
+    end if;
+  end loop;
+  return null;
+end $$;
+comment on function urp.place_in_text is 'The first street of the register that a text names, with its number: a proposal {"label","lat","lon"}; null when it names none.';
+
+create or replace function urp.place_add(p_ticket bigint, p_actor text, p_from text, p_label text, p_lat float8, p_lon float8) returns boolean
+language plpgsql set search_path = urp, ext, pg_temp as $$
+declare t ticket; v_label text; m message;
+begin
+  select * into strict t from ticket x where x.id = p_ticket for update;
+  if p_lat is not null and not urp.place_inside(p_lat, p_lon) then
+    return false;
+  end if;
+  v_label := left(coalesce(case when p_lat is not null then urp.place_at(p_lat, p_lon)->>'label' end, p_label, t.address), 200);
+  select * into m from message x where x.ticket_id = t.id and x.seq = 1;
+  update ticket set address = v_label, place_from = p_from,
+      place = case when p_lat is not null then st_setsrid(st_makepoint(p_lon, p_lat), 4326)::geography else place end
+    where id = t.id;
+  perform urp.event_append(t.id, 'place_added', p_actor, json_strip_nulls(json_build_object('from', p_from, 'lat', p_lat, 'lon', p_lon,
+    'about', case when m.salt is not null then urp.about_digest(m.salt, t.subject, v_label) end)));
+  return true;
+end $$;
+comment on function urp.place_add is 'A ticket gets its place (from: position, text, operator), with its event; false: it lies outside of the city.';
+
+-- Answers by itself: a budget for each person and day, and one for all in a minute, after which the channel is silent and the board says so.
+create or replace function urp.chat_answer(p_identity bigint, p_ticket bigint, p_template text, p_content jsonb default '{}') returns bigint
+language plpgsql set search_path = urp, pg_temp as $$
+declare v_who bytea := int8send(p_identity); v_kind text; v_id bigint;
+begin
+  select d.kind into v_kind from identity d where d.id = p_identity and (d.stopped_at is null or p_template = 'word_stop');
+  if v_kind is null then
+    return null;
+  elsif urp.over_limit('chat_answer', v_who, interval '1 day', urp.limit_of('chat_answers_day', 20)) and p_template <> 'danger'
+     or urp.over_limit('chat_answers', '\x', interval '1 minute', urp.limit_of('chat_answers_minute', 1200)) then
+    perform urp.counter_add('chat_answers_held', v_kind);
+    perform urp.channel_trouble(v_kind, 'answers_held');
+    return null;
+  end if;
+  insert into attempt (what, subject) values ('chat_answer', v_who), ('chat_answers', '\x');
+  v_id := urp.tell(p_ticket, p_template, p_content || jsonb_build_object('automatic', true), null, p_identity);
+  perform urp.counter_add('chat_answers', p_template);
+  return v_id;
+end $$;
+comment on function urp.chat_answer is 'Queues an answer that no person wrote; null when the budgets are used up or they wrote STOP.';
+
+create or replace function urp.channel_trouble(p_channel text, p_code text) returns void
+language sql set search_path = urp, pg_temp
+begin atomic
+  insert into urp.channel_state as s (channel, error, error_at) values (p_channel, p_code, urp.now())
+    on conflict (channel) do update set error = excluded.error, error_at = excluded.error_at where s.error is distinct from excluded.error or s.error_at < excluded.error_at - interval '1 minute';
+end;
+comment on function urp.channel_trouble is 'Notes the last trouble of a channel, for the board.';

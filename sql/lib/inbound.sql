@@ -1,0 +1,351 @@
+-- Items that providers brought become tickets, messages, receipts and notes. Each function below ends in one bucket.
+
+create or replace function urp.item_extra(p_item jsonb) returns jsonb
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+return nullif(jsonb_strip_nulls(jsonb_build_object('place', p_item->'place', 'unsupported', p_item->'unsupported', 'cards', p_item->'cards',
+  'forwarded', p_item->'forwarded', 'payload', p_item->'payload', 'event', p_item->'event',
+  'media', (select jsonb_agg(jsonb_build_object('kind', m->'kind', 'id', m->'file')) from jsonb_array_elements(p_item->'media') m))), '{}');
+comment on function urp.item_extra is 'What a message carries besides its words, as message.extra keeps it.';
+
+create or replace function urp.fetch_add(p_ticket bigint, p_message bigint, p_channel text, p_item jsonb) returns void
+language sql set search_path = urp, pg_temp
+begin atomic
+  insert into urp.download (id, ticket_id, message_id, channel, ref_sealed, kind, name, sha256, voice, seconds)
+    select (m->>'file')::uuid, p_ticket, p_message, p_channel, (m->>'ref_sealed')::bytea, m->>'kind',
+           coalesce(nullif(left(m->>'name', 120), ''), m->>'kind'), m->>'sha256', coalesce((m->>'voice')::boolean, false), (m->>'seconds')::int
+      from jsonb_array_elements(p_item->'media') m limit 10
+    on conflict (id) do nothing;
+end;
+comment on function urp.fetch_add is 'The files of a message are to be fetched.';
+
+create or replace function urp.chat_about(p_ticket bigint, p_text text) returns jsonb
+language plpgsql set search_path = urp, pg_temp as $$
+declare c category; o office; t ticket; v_now timestamp := urp.now() at time zone 'Europe/Rome'; v_night boolean;
+begin
+  perform urp.propose_for(p_ticket, p_text);
+  select * into strict t from ticket x where x.id = p_ticket;
+  select x.* into c from proposal p join category x on x.id = p.category_id where p.ticket_id = p_ticket and p.rank = 1;
+  select * into o from office x where x.id = c.office_id;
+  v_night := v_now::time not between time '07:30' and time '19:30' or v_now::date <> urp.next_working_day(v_now::date);
+  return jsonb_strip_nulls(jsonb_build_object(
+    'night', case when v_night and o.night_phone is not null then true end, 'phone', case when v_night then o.night_phone end,
+    'call_office', case when v_night and o.night_phone is not null then o.name end,
+    'asks', case when t.place_asked_at is not null or c.id is null then null
+                 when c.needs_place and t.place is null and t.address is null then 'place'
+                 when c.wants_photo and not exists (select from download f where f.ticket_id = t.id and f.kind in ('image', 'video')) then 'photo' end));
+end $$;
+comment on function urp.chat_about is 'Proposes what a new conversation is about, and what its first answer says besides: who answers at night, what is still missing.';
+
+create or replace function urp.danger_seen(p_ticket bigint) returns boolean
+language plpgsql set search_path = urp, pg_temp as $$
+declare v_told boolean;
+begin
+  select t.urgent_at > urp.now() - interval '1 hour' into v_told from ticket t where t.id = p_ticket;
+  update ticket set urgent_at = urp.now() where id = p_ticket and not coalesce(v_told, false);
+  if not found then return false; end if;
+  perform urp.event_append(p_ticket, 'urgent', 'system', '{}');
+  perform urp.alarm('danger', p_ticket, null);
+  return true;
+end $$;
+comment on function urp.danger_seen is 'A danger to life: the ticket goes to the top of the queue and the supervisors are told; false when that was done within the hour.';
+
+create or replace function urp.alarm(p_what text, p_ticket bigint, p_channel text) returns void
+language plpgsql set search_path = urp, pg_temp as $$
+begin
+  if urp.over_limit('alarm_' || p_what, convert_to(coalesce(p_channel, ''), 'UTF8'), interval '1 hour', urp.limit_of('alarms_hour', 30)) then return; end if;
+  insert into attempt (what, subject) values ('alarm_' || p_what, convert_to(coalesce(p_channel, ''), 'UTF8'));
+  insert into outbox (template, operator_id, content)
+    select 'alarm', o.id, jsonb_strip_nulls(jsonb_build_object('what', p_what, 'alarm_channel', p_channel, 'alarm_code', (select t.code from ticket t where t.id = p_ticket)))
+      from operator o where o.disabled_at is null and o.email is not null
+       and o.role = any (case when p_what = 'danger' then '{supervisor}'::text[] else '{administrator}' end);
+end $$;
+comment on function urp.alarm is 'Mails those who must know at once: supervisors of a danger, administrators of a channel; so many an hour.';
+
+create or replace function urp.reopen_by_message(p_ticket bigint, p_thanks boolean) returns void
+language plpgsql set search_path = urp, pg_temp as $$
+declare v_state text := (select t.state from ticket t where t.id = p_ticket);
+begin
+  if p_thanks then
+    null;	-- a word of thanks asks for nothing
+  elsif v_state = 'waiting_citizen' then
+    perform urp.change_state(p_ticket, 'in_progress', 'citizen', 'citizen');
+  elsif v_state in ('resolved', 'closed', 'declined') then
+    perform urp.change_state(p_ticket, 'assigned', 'citizen', 'citizen');
+  end if;
+end $$;
+comment on function urp.reopen_by_message is 'What a new message does to the state: one that waited for it goes on, one that was at its end begins again.';
+
+create or replace function urp.chat_join(p_ticket bigint, p_channel text, p_identity bigint, p_item jsonb, p_thanks boolean) returns bigint
+language plpgsql set search_path = urp, pg_temp as $$
+declare v_body text := coalesce(p_item->>'text', ''); v_message bigint; t ticket; v_danger boolean; v_asks text; v_place jsonb := p_item->'place';
+begin
+  perform from ticket x where x.id = p_ticket for update;
+  v_message := urp.message_add(p_ticket, 'in', p_channel, null, v_body, urp.item_extra(p_item), to_timestamp((p_item->>'at')::bigint));
+  perform urp.fetch_add(p_ticket, v_message, p_channel, p_item);
+  perform urp.reopen_by_message(p_ticket, p_thanks);
+  v_danger := urp.is_danger(null, v_body) and urp.danger_seen(p_ticket);
+  if v_place is not null then
+    if urp.place_add(p_ticket, 'citizen', 'position', coalesce(v_place->>'address', v_place->>'name'), (v_place->>'lat')::float8, (v_place->>'lon')::float8) then
+      null;
+    end if;
+  end if;
+  select * into t from ticket x where x.id = p_ticket;
+  if t.place is null and t.address is null and v_body <> '' then
+    v_place := urp.place_in_text(v_body);
+    if v_place is not null then
+      perform urp.place_add(p_ticket, 'system', 'text', v_place->>'label', (v_place->>'lat')::float8, (v_place->>'lon')::float8);
+    end if;
+  end if;
+  if coalesce((p_item->>'standby')::boolean, false) then return v_message; end if;
+  if v_danger then
+    perform urp.chat_answer(p_identity, p_ticket, 'danger');
+  elsif p_item ? 'unsupported' then
+    perform urp.chat_answer(p_identity, p_ticket, 'ask_text', jsonb_build_object('type', p_item->>'unsupported'));
+  elsif v_body <> '' and (select c.code from category c where c.id = t.category_id) = 'to_classify' and t.place_asked_at is null then
+    v_asks := urp.chat_about(p_ticket, (select string_agg(m.body, ' ' order by m.id) from message m where m.ticket_id = p_ticket and m.direction = 'in'))->>'asks';
+    perform urp.chat_ask(p_identity, p_ticket, v_asks);
+  end if;
+  return v_message;
+end $$;
+comment on function urp.chat_join is 'A message of a conversation that is under way: stored, its files ordered, its place and its danger seen, and at most one answer by itself.';
+
+create or replace function urp.chat_ask(p_identity bigint, p_ticket bigint, p_asks text) returns void
+language plpgsql set search_path = urp, pg_temp as $$
+begin
+  if p_asks is null then return; end if;
+  update ticket set place_asked_at = urp.now() where id = p_ticket and place_asked_at is null;
+  if found then
+    perform urp.chat_answer(p_identity, p_ticket, 'ask_' || p_asks);
+  end if;
+end $$;
+comment on function urp.chat_ask is 'Asks for the place or a photo, once in a conversation.';
+
+create or replace function urp.chat_open(p_channel text, p_identity bigint, p_reached bigint[], p_item jsonb, p_secrets jsonb, p_reply bigint) returns urp.opened
+language plpgsql set search_path = urp, ext, pg_temp as $$
+declare
+  v_body text := coalesce(p_item->>'text', ''); v_from jsonb := p_item->'from'; v_place jsonb := p_item->'place'; v_text_place jsonb; v_vouches boolean;
+  c category; o opened; v_lang text; v_danger boolean; v_point geography; v_label text; v_content jsonb;
+begin
+  select * into strict c from category x where x.code = 'to_classify';
+  v_vouches := coalesce((select h.vouches from channel h where h.name = p_channel), false);
+  v_lang := coalesce((select d.lang from identity d where d.id = p_identity), p_item->>'lang', urp.lang_guess(v_body), 'it');
+  if (v_place->>'lat') is not null and urp.place_inside((v_place->>'lat')::float8, (v_place->>'lon')::float8) then
+    v_point := st_setsrid(st_makepoint((v_place->>'lon')::float8, (v_place->>'lat')::float8), 4326)::geography;
+    v_label := coalesce(urp.place_at((v_place->>'lat')::float8, (v_place->>'lon')::float8)->>'label', v_place->>'address');
+  elsif v_body <> '' then
+    v_text_place := urp.place_in_text(v_body);
+    v_label := v_text_place->>'label';
+  end if;
+  o := urp.ticket_open(c.id, c.kind, p_channel, v_lang,
+    coalesce(nullif(left(trim(regexp_replace(v_body, '\s+', ' ', 'g')), 120), ''), c.name->>'it'), v_body, urp.item_extra(p_item),
+    to_timestamp((p_item->>'at')::bigint), null, left(v_label, 200), v_point, left(v_from->>'name', 80), null, p_reply, p_reached,
+    case when v_vouches then p_reached else array[p_identity] end, null, (p_secrets->>'token_hash')::bytea, (p_secrets->>'token_sealed')::bytea,
+    (p_secrets->>'token_encrypted')::bytea, (p_secrets->>'pin_mac')::bytea);
+  update ticket set place_from = case when v_point is not null then 'position' when v_label is not null then 'text' end where id = o.id and v_label is not null;
+  perform urp.fetch_add(o.id, o.message_id, p_channel, p_item);
+  v_danger := urp.is_danger(null, v_body) and urp.danger_seen(o.id);
+  v_content := urp.chat_about(o.id, v_body) || jsonb_build_object('danger', v_danger);
+  if v_danger then
+    v_content := v_content - 'asks';
+  elsif p_item ? 'unsupported' then
+    v_content := (v_content - 'asks') || jsonb_build_object('type', p_item->'unsupported');
+  end if;
+  if v_content ? 'asks' then
+    update ticket set place_asked_at = urp.now() where id = o.id;
+  end if;
+  if p_channel <> 'phone' and p_reply is not null and not coalesce((p_item->>'standby')::boolean, false) then
+    perform urp.chat_answer(p_reply, o.id, 'receipt', v_content);
+  end if;
+  return o;
+end $$;
+comment on function urp.chat_open is 'A new conversation is a new ticket, to be classified, of the first level; its one answer says code, link, date, and what is missing.';
+
+create or replace function urp.take_word(p_channel text, p_identity bigint, w record, p_at timestamptz) returns urp.taken
+language plpgsql set search_path = urp, pg_temp as $$
+declare v_ticket bigint := urp.ticket_for(p_channel, p_identity, w.code, '{}'); r taken := ('automatic', 'word_' || w.does, p_identity, v_ticket, null);
+begin
+  case w.does
+    when 'stop' then
+      perform urp.chat_answer(p_identity, v_ticket, 'word_stop');
+      update identity set stopped_at = urp.now() where id = p_identity;
+    when 'help' then perform urp.chat_answer(p_identity, v_ticket, 'word_help');
+    when 'language' then perform urp.chat_answer(p_identity, v_ticket, 'word_language');
+    when 'lang' then
+      update identity set lang = w.lang where id = p_identity;
+      perform urp.chat_answer(p_identity, v_ticket, 'word_language_set');
+    when 'new' then
+      update identity set new_since = urp.now() where id = p_identity;
+      perform urp.chat_answer(p_identity, null, 'word_new');
+      r.ticket_id := null;
+    when 'status' then
+      -- of what is theirs; another code may not exist
+      if v_ticket is null and w.code is null then
+        select t.id into v_ticket from ticket_identity ti join ticket t on t.id = ti.ticket_id where ti.identity_id = p_identity order by t.id desc limit 1;
+      elsif v_ticket is not null and w.code is not null and w.code <> (select t.code from ticket t where t.id = v_ticket) then
+        v_ticket := null;
+      end if;
+      if v_ticket is null and w.code is not null then
+        select t.id into v_ticket from ticket_identity ti join ticket t on t.id = ti.ticket_id where ti.identity_id = p_identity and t.code = w.code;
+      end if;
+      r.ticket_id := v_ticket;
+      perform urp.chat_answer(p_identity, v_ticket, case when v_ticket is null then 'word_status_unknown' else 'word_status' end);
+  end case;
+  return r;
+end $$;
+comment on function urp.take_word is 'Answers one of the short words; it makes no ticket.';
+
+create or replace function urp.take_message(p_channel text, p_identity bigint, p_reached bigint[], p_reply bigint, p_item jsonb, p_secrets jsonb) returns urp.taken
+language plpgsql set search_path = urp, pg_temp as $$
+declare
+  r taken; w record; o opened; v_chat boolean := coalesce((select c.chat from channel c where c.name = p_channel), false);
+  v_who bytea := int8send(coalesce(p_identity, 0)); v_operator boolean := false; v_thanks boolean := false;
+begin
+  r.identity_id := p_identity;
+  if urp.over_limit('chat_in', v_who, interval '1 hour', urp.limit_of('chat_hour', 200)) then
+    r.bucket := 'spam'; r.why := 'flood';
+    return r;
+  end if;
+  insert into attempt (what, subject) values ('chat_in', v_who);
+  if v_chat and not p_item ? 'media' and not p_item ? 'place' then
+    select * into w from urp.chat_word(coalesce(p_item->>'text', ''), p_item->>'payload');
+    v_operator := coalesce(w.does = 'operator', false); v_thanks := coalesce(w.does = 'thanks', false);
+    if w.does is not null and not v_operator and not v_thanks then
+      if w.does <> 'stop' then update identity set stopped_at = null where id = p_identity and stopped_at is not null; end if;
+      return urp.take_word(p_channel, p_identity, w, to_timestamp((p_item->>'at')::bigint));
+    end if;
+  end if;
+  update identity set stopped_at = null where id = p_identity and stopped_at is not null;
+  r.ticket_id := urp.ticket_for(p_channel, p_identity, substring(upper(p_item->>'text') from '\mURP-[0-9A-Z]{3,10}-[0-9A-Z]{4}\M'),
+    array_remove(array[p_item->>'quotes'], null));
+  if r.ticket_id is not null then
+    r.message_id := urp.chat_join(r.ticket_id, p_channel, p_identity, p_item, v_thanks);
+    r.bucket := 'reply';
+  elsif v_thanks then
+    r.bucket := 'automatic'; r.why := 'thanks';
+    return r;
+  else
+    o := urp.chat_open(p_channel, p_identity, p_reached, p_item, p_secrets, p_reply);
+    r.bucket := 'ticket'; r.ticket_id := o.id; r.message_id := o.message_id;
+  end if;
+  update annotation a set message_id = r.message_id where a.channel = p_channel and a.provider_id = p_item->>'id' and a.message_id is null;
+  if v_operator then
+    perform urp.task_add(r.ticket_id, 'call_back', 'asked_for_a_person');
+    if r.bucket = 'reply' then perform urp.chat_answer(p_identity, r.ticket_id, 'word_operator'); end if;
+  end if;
+  return r;
+end $$;
+comment on function urp.take_message is 'A message of a person: a word that is answered by itself, part of a conversation, or a new ticket. A flood is kept raw and makes nothing more.';
+
+create or replace function urp.task_add(p_ticket bigint, p_kind text, p_detail text) returns void
+language sql set search_path = urp, pg_temp
+begin atomic
+  insert into urp.task (ticket_id, kind, detail)
+    select p_ticket, p_kind, p_detail
+     where not exists (select from urp.task k where k.ticket_id = p_ticket and k.kind = p_kind and k.detail = p_detail and k.done_at is null);
+end;
+comment on function urp.task_add is 'Something that a person must do for a ticket; the same open task is not made twice.';
+
+create or replace function urp.take_call(p_identity bigint, p_item jsonb, p_secrets jsonb) returns urp.taken
+language plpgsql set search_path = urp, pg_temp as $$
+declare
+  v_at timestamptz := to_timestamp((p_item->>'at')::bigint); v_event text := p_item->>'event'; c call; r taken; o opened;
+  v_rank constant text[] := '{ringing,answered,ended,missed,voicemail}';
+begin
+  perform urp.lock_key(sha256(convert_to('call ' || (p_item->>'call'), 'UTF8')));
+  insert into call as x (call, identity_id, state, extension, began_at) values (p_item->>'call', p_identity, v_event, p_item->>'extension', v_at)
+    on conflict (call) do update set began_at = least(x.began_at, excluded.began_at), identity_id = coalesce(x.identity_id, excluded.identity_id),
+      extension = coalesce(excluded.extension, x.extension),
+      state = case when array_position(v_rank, excluded.state) > array_position(v_rank, x.state) then excluded.state else x.state end
+    returning * into c;
+  update call set answered_at = case when v_event = 'answered' then v_at else answered_at end,
+      ended_at = case when v_event in ('ended', 'missed', 'voicemail') then greatest(ended_at, v_at) else ended_at end,
+      seconds = coalesce((p_item->>'seconds')::int, seconds)
+    where id = c.id;
+  r := ('automatic', 'call_' || v_event, p_identity, c.ticket_id, null);
+  if v_event not in ('missed', 'voicemail') then
+    if c.ticket_id is not null then
+      perform urp.event_append(c.ticket_id, 'call', 'system', json_build_object('event', v_event));
+    end if;
+    return r;
+  end if;
+  -- nobody heard it: it is written down, and somebody calls back
+  r.ticket_id := coalesce(c.ticket_id, urp.ticket_for('phone', p_identity, null, '{}'));
+  if r.ticket_id is not null then
+    perform from ticket t where t.id = r.ticket_id for update;
+    r.message_id := urp.message_add(r.ticket_id, 'in', 'phone', null, '', urp.item_extra(p_item), v_at);
+    perform urp.fetch_add(r.ticket_id, r.message_id, 'phone', p_item);
+    perform urp.reopen_by_message(r.ticket_id, false);
+    r.bucket := 'reply';
+  else
+    o := urp.chat_open('phone', p_identity, array[p_identity], p_item, p_secrets, p_identity);
+    r.ticket_id := o.id; r.message_id := o.message_id; r.bucket := 'ticket';
+  end if;
+  r.why := null;
+  update call set ticket_id = r.ticket_id where id = c.id;
+  if p_identity is not null then
+    perform urp.task_add(r.ticket_id, 'call_back', v_event);
+  end if;
+  return r;
+end $$;
+comment on function urp.take_call is 'An event of a call. Events come in any order and more than once; a call that nobody answered becomes a ticket, or part of the caller''s open one, and a task to call back.';
+
+create or replace function urp.take_annotation(p_channel text, p_identity bigint, p_item jsonb) returns urp.taken
+language plpgsql set search_path = urp, pg_temp as $$
+declare r taken; v_kind text := p_item->>'kind'; v_at timestamptz := to_timestamp((p_item->>'at')::bigint);
+begin
+  r.identity_id := p_identity;
+  select coalesce(i.message_id, o.message_id), coalesce(i.ticket_id, o.ticket_id) into r.message_id, r.ticket_id
+    from (select p_item->>'of' as n) q left join inbound_item i on i.channel = p_channel and i.provider_id = q.n
+    left join outbox o on o.channel = p_channel and o.provider_id = q.n limit 1;
+  insert into annotation as a (channel, provider_id, message_id, kind, value, identity_id, at)
+    values (p_channel, left(p_item->>'of', 320), r.message_id, v_kind, coalesce(case v_kind when 'reaction' then left(p_item->>'emoji', 40) when 'edit' then p_item->>'text' end, ''), p_identity, v_at)
+    on conflict (channel, provider_id, kind, identity_id) do update set value = excluded.value, at = excluded.at where a.at <= excluded.at;
+  if r.ticket_id is null then
+    r.bucket := 'automatic'; r.why := v_kind;
+    return r;
+  end if;
+  perform urp.event_append(r.ticket_id, 'annotated', 'citizen', json_build_object('annotation', v_kind, 'value', case when v_kind = 'reaction' then p_item->>'emoji' end));
+  if v_kind = 'edit' then
+    update ticket_words set words = words || to_tsvector('italian', coalesce(p_item->>'text', '')) where ticket_id = r.ticket_id;
+    if urp.is_danger(null, p_item->>'text') and urp.danger_seen(r.ticket_id) then
+      perform urp.chat_answer(p_identity, r.ticket_id, 'danger');
+    end if;
+  end if;
+  r.bucket := 'reply'; r.why := v_kind;
+  return r;
+end $$;
+comment on function urp.take_annotation is 'A reaction, correction or withdrawal is put beside its message; it opens and reopens nothing.';
+
+create or replace function urp.take_receipt(p_channel text, p_identity bigint, p_item jsonb) returns urp.taken
+language plpgsql set search_path = urp, pg_temp as $$
+declare r taken := ('receipt', null, p_identity, null, null);
+begin
+  r.ticket_id := urp.outbox_receipt(p_channel, p_identity, p_item->>'of', p_item->>'callback', p_item->>'status', p_item->>'code',
+    to_timestamp((p_item->>'at')::bigint), to_timestamp((p_item->>'until')::bigint / 1000.0));
+  if r.ticket_id is null then r.why := 'unknown'; end if;
+  return r;
+end $$;
+comment on function urp.take_receipt is 'What became of a message of ours.';
+
+create or replace function urp.take_echo(p_channel text, p_identity bigint, p_item jsonb) returns urp.taken
+language plpgsql set search_path = urp, pg_temp as $$
+declare r taken; v_own boolean := coalesce((p_item->>'own')::boolean, false) or (p_item->>'callback') ~ '^out:';
+begin
+  r.identity_id := p_identity;
+  if v_own then
+    r := urp.take_receipt(p_channel, p_identity, p_item || jsonb_build_object('of', p_item->>'id', 'status', 'sent'));
+    r.bucket := 'receipt';
+    return r;
+  end if;
+  r.ticket_id := urp.ticket_for(p_channel, p_identity, null, '{}');
+  if r.ticket_id is null then
+    r.bucket := 'automatic'; r.why := 'echo';
+    return r;
+  end if;
+  perform from ticket t where t.id = r.ticket_id for update;
+  r.message_id := urp.message_add(r.ticket_id, 'out', p_channel, null, coalesce(p_item->>'text', ''), '{"elsewhere": true}', to_timestamp((p_item->>'at')::bigint));
+  update ticket set answered_at = coalesce(answered_at, urp.now()) where id = r.ticket_id;
+  r.bucket := 'reply'; r.why := 'echo';
+  return r;
+end $$;
+comment on function urp.take_echo is 'What went out to a citizen: by us (a receipt of it), or by a colleague in the provider''s own program, who is shown as such.';
