@@ -28,7 +28,9 @@ export class Events {
 		const made = orders.map((o) => this.#make(channel, { kind: 'text', ...o }));
 		const bodies = this.#bodies(channel, made, how);
 		const text = channel === 'whatsapp' || channel === 'messenger' ? (how.escape ?? this.world.settings.escape ? escaped : plain) : plain;
-		const hooks = bodies.map((b) => this.hooks.send(channel, text(b), { ...how, source: how.source, note: made.map((m) => m.kind).join(' ') }));
+		// one tick: the city has it
+		const told = ({ status }) => made.forEach((m) => m.shown && m.shown.status !== 'read' && this.world.amend(m.id, { status: status === 200 ? 'delivered' : 'waiting' }));
+		const hooks = bodies.map((b) => this.hooks.send(channel, text(b), { ...how, source: how.source, note: made.map((m) => m.kind).join(' '), told }));
 		return { ids: made.map((m) => m.id), hooks, made };
 	}
 
@@ -62,7 +64,7 @@ export class Events {
 		const made = { kind: o.kind, person, ...make.call(this, o) };
 		if (!SILENT.includes(o.kind) && !NOTICES[o.kind])
 			this.world.wrote(person, channel, o.at);
-		this.#show(channel, o, made);
+		made.shown = this.#show(channel, o, made);
 		return made;
 	}
 
@@ -138,6 +140,7 @@ export class Events {
 		return { id, event: generic.message({ ...o, id, at: new Date(o.at * 1000), from, media }) };
 	}
 
+	/** Puts it into the conversation; gives the new line, if there is one. */
 	#show(channel, o, made) {
 		const { world } = this;
 		if (o.kind === 'reaction')
@@ -147,7 +150,8 @@ export class Events {
 		else if (o.kind === 'revoke')
 			world.amend(o.of, { text: '', revoked: true });
 		else if (!['status', 'delivery', 'read'].includes(o.kind) && !NOTICES[o.kind])
-			world.say({ channel, person: o.person.id, dir: o.kind === 'echo' ? 'out' : 'in', id: made.id, kind: o.kind, text: o.text, quotes: o.quotes, place: o.place, cards: o.cards,
+			return world.say({ channel, person: o.person.id, dir: o.kind === 'echo' ? 'out' : 'in', id: made.id, kind: o.kind, text: o.text, quotes: o.quotes, place: o.place, cards: o.cards,
 				call: made.call, extension: o.extension, media: o.file && { id: o.file.id, mime: o.file.mime, name: o.file.name }, foreign: o.kind === 'echo' || undefined });
+		return undefined;
 	}
 }
