@@ -42,10 +42,16 @@ export class Events {
 			return [...(changes.length ? [whatsapp.post(entries)] : []), ...whole];
 		}
 		if (channel === 'messenger')
-			return [messenger.post(this.world.accounts.text('messenger', 'page'), made.map((m) => m.event), { time: this.world.ms(), standby: Boolean(how.standby) })];
+			return [this.#page(made.map((m) => m.event), how)];
 		if (channel === 'generic')
 			return made.length === 1 && !how.array ? [made[0].event] : [made.map((m) => m.event)];
 		return made.map((m) => m.event);
+	}
+
+	/** Meta's body for a page; entries: each event in an entry of its own. */
+	#page(events, how) {
+		const one = (some) => messenger.post(this.world.accounts.text('messenger', 'page'), some, { time: this.world.ms(), standby: Boolean(how.standby) });
+		return how.entries ? { object: 'page', entry: events.flatMap((e) => one([e]).entry) } : one(events);
 	}
 
 	/** { id, kind, person, and change | whole | event } */
@@ -120,7 +126,8 @@ export class Events {
 	#phone(o) {
 		const from = o.anonymous ? null : o.from ?? `+${o.person.phone}`;
 		const last = this.world.calls.get(o.person.id);
-		const call = o.call ?? (o.kind === 'ringing' || !last ? `call-${randomUUID()}` : last.call);
+		const over = !last || last.kind === 'ended' || last.kind === 'voicemail' || (last.kind === 'missed' && o.kind !== 'voicemail');
+		const call = o.call ?? (o.kind === 'ringing' || over ? `call-${randomUUID()}` : last.call);
 		const began = o.kind === 'ringing' || !last || last.call !== call ? o.at : last.began;
 		this.world.calls.set(o.person.id, { call, began, kind: o.kind });
 		const id = o.id ?? `pbx-${randomUUID()}`;

@@ -10,9 +10,8 @@ const TIMEOUT = 20_000;
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: AT_ONCE });
 
-function post(url, headers, body) {
+function post(url, headers, body, from = performance.now()) {
 	return new Promise((resolve) => {
-		const from = performance.now();
 		const done = (status, text) => resolve({ status, text: text.slice(0, 500), ms: Math.round(performance.now() - from) });
 		const req = http.request(url, { method: 'POST', agent, timeout: TIMEOUT, headers: { ...headers, 'content-length': body.length } }, (res) => {
 			let text = '';
@@ -22,7 +21,8 @@ function post(url, headers, body) {
 			res.on('error', (e) => done(0, e.message));
 		});
 		req.on('timeout', () => req.destroy(new Error('no answer in time')));
-		req.on('error', (e) => done(0, e.message || e.code));
+		// a kept connection that the other side had closed meanwhile was no try
+		req.on('error', (e) => (req.reusedSocket && /^(ECONNRESET|EPIPE)$/.test(e.code) ? resolve(post(url, headers, body, from)) : done(0, e.message || e.code)));
 		req.end(body);
 	});
 }

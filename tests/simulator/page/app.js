@@ -25,7 +25,7 @@ function trouble(now) {
 	const missing = state.channels[channel]?.missing ?? [];
 	const standing = channel === 'email' && !state.smtp ? 'Il Comune non riceve ancora posta elettronica: qui si vede solo quella che spedisce.'
 		: missing.length ? `Questo canale non ha un conto: manca ${missing.map((m) => `accounts/${channel}/${m}`).join(', ')}.` : '';
-	say(now ?? standing);
+	say([standing, now].filter(Boolean).join(' '));
 }
 
 const on = {
@@ -113,6 +113,8 @@ function show(next) {
 	const kinds = state.kinds[channel] ?? [];
 	$('more').replaceChildren(...Object.entries(MORE).filter(([k]) => kinds.includes(k)).map(([kind, name]) => el('button', { type: 'button', 'data-kind': kind }, name)));
 	$('typing').textContent = 'Ufficio relazioni con il pubblico';
+	document.querySelector('.more').open = false;
+	$('mail').querySelectorAll('input, textarea, .send').forEach((e) => { e.disabled = !state.smtp; });
 	unquote();
 	trouble();
 	card();
@@ -224,6 +226,12 @@ function bind() {
 			$('text').value = '';
 		e.target.closest('details')?.removeAttribute('open');
 		send({ kind, text: kind === 'echo' ? 'Buongiorno, le rispondo dall\'app.' : kind === 'postback' ? 'Inizia' : captioned ? text : undefined, payload: kind === 'postback' ? 'GET_STARTED' : undefined });
+	});
+	document.querySelector('.more').addEventListener('keydown', (e) => {
+		if (e.key !== 'Escape')
+			return;
+		e.currentTarget.open = false;
+		e.currentTarget.firstElementChild.focus();
 	});
 	$('file').addEventListener('change', async (e) => {
 		const [file] = e.target.files;
