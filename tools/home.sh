@@ -19,7 +19,7 @@ home_check() {
 # What the installed tree is made from, as one hash.
 home_stamp() {
 	echo "${URP_SANITIZE-0} $(cd "$top" && find configure.ac Makefile.am package-lock.json lib cgi-bin workers channels templates \
-		htdocs po sql nginx tools tests/tools $(find . -maxdepth 2 -name Makefile.inc) -type f -print0 2>/dev/null |
+		htdocs po sql nginx tools tests/tools tests/simulator $(find . -maxdepth 2 -name Makefile.inc) -type f -print0 2>/dev/null |
 		sort -z | xargs -0 sha256sum | sha256sum)"
 }
 
@@ -32,7 +32,7 @@ home_install() {
 	(flock 9; quietly "$home/log/install.log" "installing" make -C "$build" install prefix="$home/app") 9>"$top/build/.lock"
 	node "$top/tools/npm-copy.mjs" "$home/app/postbox" smtp-server mailparser
 	mkdir -p "$home/app/postbox/tests"
-	cp -R "$top/tests/tools" "$home/app/postbox/tests/"
+	cp -R "$top/tests/tools" "$top/tests/simulator" "$home/app/postbox/tests/"
 	chmod -R a+rX "$home/app"
 	home_stamp >"$home/app.stamp"
 }
@@ -165,6 +165,7 @@ home_config() {
 	mv "$home/urp.conf.new" "$home/urp.conf"
 	cat >"$home/etc/env" <<-END
 		export URP_HOME='$home' URP_RUN='$run' URP_PORT=$port URP_CONF='$home/urp.conf' URP_PG_BIN='$pg_bin' URP_OWNER='$owner'
+		export SIM_PORT=$((port + 3)) SIM_ACCOUNTS='$home/accounts' SIM_HOOKS=http://127.0.0.1:$port SIM_POSTBOX=http://127.0.0.1:$((port + 2))
 		export POSTBOX_SMTP=$((port + 1)) POSTBOX_HTTP=$((port + 2)) POSTBOX_DIR='$home/mail'
 		export LC_ALL=C.UTF-8 TZ=Europe/Rome HOME='$home' ASAN_OPTIONS='${ASAN_OPTIONS-}' UBSAN_OPTIONS=print_stacktrace=1
 		export PATH='$PATH'
