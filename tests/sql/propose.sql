@@ -52,8 +52,9 @@ insert into operator (login, name, role, must_change_password) values ('test.ann
 insert into session (token_hash, operator_id, level, idle_until, expires_at)
   select sha256(convert_to(login, 'UTF8')), id, 'full', urp.now() + interval '30 minutes', urp.now() + interval '12 hours' from operator where login like 'test.%';
 create function pg_temp.s(p text) returns bytea language sql as $$ select sha256(convert_to('test.' || p, 'UTF8')) $$;
+create sequence pg_temp.frees;
 create function pg_temp.free(p_text text) returns bigint language plpgsql as $$
-declare v bigint := pg_temp.ticket('libero', 'libero@example.org');
+declare v bigint := pg_temp.ticket('libero' || nextval('pg_temp.frees'), 'libero@example.org');
 begin
   update urp.message set body = p_text where ticket_id = v and direction = 'in';
   update urp.ticket set category_id = c.id, kind = c.kind, office_id = c.office_id from urp.category c where c.code = 'to_classify' and urp.ticket.id = v;
