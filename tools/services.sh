@@ -10,6 +10,7 @@ health:program:1:health
 file:program:2:file
 place:program:2:place
 reports:program:2:reports
+webhook:program:4:webhook
 courier:worker:1:courier email
 media:worker:1:media
 intake:worker:1:intake events
