@@ -65,7 +65,7 @@ begin
       from (select * from proposal_lesson x where x.lexeme = '*' limit 20000) l group by l.category_id
   )
   -- what the word says beyond how frequent the category is anyway
-  select k.category_id, (1.2 * greatest(0, greatest(k.chosen, 0) / (w.n + 2.0) - coalesce(e.share, 0)) - 0.8 * k.refused / (k.refused + greatest(k.chosen, 0) + 2.0))::real,
+  select k.category_id, (1.2 * greatest(0, greatest(k.chosen, 0) / (w.n + 4.0) - coalesce(e.share, 0)) - 0.8 * k.refused / (k.refused + greatest(k.chosen, 0) + 2.0))::real,
          array[k.pos], array[k.word]
     from known k join word w using (pos) left join everywhere e using (category_id);
 end $$;
