@@ -85,6 +85,13 @@ static bool connect_anew(struct db *db)
 	return false;
 }
 
+void db_rest(struct db *db)
+{
+	PQfinish(db->conn);
+	db->conn = NULL;
+	forget_prepared(db);
+}
+
 /* A connection that the server has closed meanwhile is found here, before anything is sent on it. */
 static bool connected(struct db *db)
 {

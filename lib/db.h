@@ -34,6 +34,9 @@ MUST_USE bool db_can_call(struct db *db, TALLOC_CTX *ctx, const char *fn, size_t
 /* True when a connection stands (tries once to make one). */
 bool db_up(struct db *db);
 
+/* Ends the connection; the next call makes a new one. For who has sent megabytes: libpq keeps buffers as large as the largest call. */
+void db_rest(struct db *db);
+
 /* Administration only (`urp`): runs a script of several statements; the outcome, with the message logged. */
 MUST_USE enum rc db_script(struct db *db, const char *sql, char **message);
 

@@ -163,30 +163,55 @@ bool req_body(struct req *r, void *to, size_t len)
 	return len <= INT_MAX && FCGX_GetStr(to, (int)len, r->fcgi->fcgx.in) == (int)len;
 }
 
+static bool body_length(const struct req *r, unsigned long long *len)
+{
+	const char *said = header_or(r, "CONTENT_LENGTH", "0");
+	char *end;
+
+	*len = strtoull(said, &end, 10);
+	return *said && !*end && *said != '-';
+}
+
+enum rc req_read_raw(struct req *r, size_t max, char **body, size_t *ret_len)
+{
+	unsigned long long len;
+
+	if (!body_length(r, &len))
+		return RC_MALFORMED;
+	if (len > max)
+		return RC_TOO_LARGE;
+	*body = talloc_array(r, char, (unsigned)len + 1);
+	if (!*body)
+		return RC_INTERNAL;
+	if (!req_body(r, *body, len))
+		return RC_MALFORMED;
+	(*body)[len] = 0;
+	*ret_len = len;
+	return RC_OK;
+}
+
 enum rc req_read_body(struct req *r, size_t max)
 {
 	const char *type = header_or(r, "CONTENT_TYPE", "");
-	const char *length = header_or(r, "CONTENT_LENGTH", "0");
-	char *end, *body;
-	unsigned long long len = strtoull(length, &end, 10);
+	unsigned long long said;
+	size_t len;
+	char *body;
+	enum rc rc;
 
-	if (!*length || *end || *length == '-')
+	if (!body_length(r, &said))
 		return RC_MALFORMED;
-	if (len && r->program->takes_files && is_type(type, "multipart/form-data"))
-		return r->program->takes_files->read(r, type, len, max);
-	if (len > max)
+	if (said && r->program->takes_files && is_type(type, "multipart/form-data"))
+		return r->program->takes_files->read(r, type, said, max);
+	if (said > max)
 		return RC_TOO_LARGE;
-	if (!len)
+	if (!said)
 		return RC_OK;
 	bool json = is_type(type, "application/json");
 	if (!json && !is_type(type, "application/x-www-form-urlencoded"))
 		return RC_MEDIA_TYPE;
-	body = talloc_array(r, char, (unsigned)len + 1);
-	if (!body)
-		return RC_INTERNAL;
-	if (!req_body(r, body, len))
-		return RC_MALFORMED;
-	body[len] = 0;
+	rc = req_read_raw(r, max, &body, &len);
+	if (rc != RC_OK)
+		return rc;
 	return json ? form_read_json(r->form, body, len) : form_read_urlencoded(r->form, body, len);
 }
 

@@ -84,6 +84,9 @@ const char *req_cookie(struct req *r, const char *name);
  */
 MUST_USE enum rc req_read_body(struct req *r, size_t max);
 
+/* The whole body as it came, whatever its type, NUL-ended and owned by r: RC_OK, RC_MALFORMED (shorter than it said), RC_TOO_LARGE. */
+MUST_USE enum rc req_read_raw(struct req *r, size_t max, char **body, size_t *len);
+
 /* The next len bytes of the body; false when it ends before. */
 MUST_USE bool req_body(struct req *r, void *to, size_t len);
 

@@ -1,6 +1,6 @@
 # Makes URP_HOME: where everything of a copy lives, and from where it runs (never from the checkout). To be sourced.
 #   app/ installed tree   pg/ database   keys/   log/<service>/   mail/ post box   etc/ env, scripts   service/ runit   tmp/
-#   nginx/   urp.conf   urp (the administrator's command)   run -> folder of the sockets   demo-logins.txt
+#   accounts/<channel>/ what channels know of their providers   nginx/   urp.conf   urp (the administrator's command)   run -> folder of the sockets   demo-logins.txt
 
 home_check() {
 	local part=$home free
@@ -19,7 +19,7 @@ home_check() {
 # What the installed tree is made from, as one hash.
 home_stamp() {
 	echo "${URP_SANITIZE-0} $(cd "$top" && find configure.ac Makefile.am package-lock.json lib cgi-bin workers channels templates \
-		htdocs po sql nginx tools tests/tools $(find . -maxdepth 2 -name Makefile.inc) -type f -print0 2>/dev/null |
+		htdocs po sql nginx tools tests/tools tests/simulator $(find . -maxdepth 2 -name Makefile.inc) -type f -print0 2>/dev/null |
 		sort -z | xargs -0 sha256sum | sha256sum)"
 }
 
@@ -32,15 +32,15 @@ home_install() {
 	(flock 9; quietly "$home/log/install.log" "installing" make -C "$build" install prefix="$home/app") 9>"$top/build/.lock"
 	node "$top/tools/npm-copy.mjs" "$home/app/postbox" smtp-server mailparser
 	mkdir -p "$home/app/postbox/tests"
-	cp -R "$top/tests/tools" "$home/app/postbox/tests/"
+	cp -R "$top/tests/tools" "$top/tests/simulator" "$home/app/postbox/tests/"
 	chmod -R a+rX "$home/app"
 	home_stamp >"$home/app.stamp"
 }
 
 home_folders() {
-	mkdir -p "$home"/{etc/bin,log,tmp,mail,keys,drop,store,service,nginx/urp}
+	mkdir -p "$home"/{etc/bin,log,tmp,mail,keys,accounts,drop,store,service,nginx/urp}
 	chmod 755 "$home"
-	chmod 700 "$home/keys" "$home/mail" "$home/tmp" "$home/drop" "$home/store"
+	chmod 700 "$home/keys" "$home/accounts" "$home/mail" "$home/tmp" "$home/drop" "$home/store"
 	local name
 	for name in $(names); do mkdir -p "$home/log/$name" "$home/service/$name/log" "$home/service/$name/supervise" "$home/service/$name/log/supervise"; done
 	chown_home
@@ -48,7 +48,7 @@ home_folders() {
 chown_home() {
 	[ "$(id -u)" = 0 ] || return 0
 	chown "$owner:" "$home"
-	chown -R "$owner:" "$home"/{etc,log,tmp,mail,keys,drop,store,service,nginx}
+	chown -R "$owner:" "$home"/{etc,log,tmp,mail,keys,accounts,drop,store,service,nginx}
 }
 
 home_cluster() {
@@ -91,6 +91,39 @@ home_cluster() {
 	return 0
 }
 
+# The accounts of the city's channels at the simulator, with secrets of their own; what is there already is left alone.
+home_accounts() {
+	local at=127.0.0.1:$((port + 3)) channel
+	for channel in whatsapp messenger telegram phone generic; do mkdir -p "$home/accounts/$channel"; done
+	for channel in whatsapp messenger; do
+		account $channel url "http://$at"
+		account $channel version v26.0
+		account $channel app-secret "$(account_secret)"
+		account $channel verify-token "$(account_secret)"
+		account $channel token "$(account_secret)"
+	done
+	account whatsapp number 100000000000001
+	account messenger page 200000000000002
+	account messenger app-id 300000000000003
+	account telegram url "http://$at"
+	account telegram token "400000004:$(account_secret)"
+	account telegram secret "$(account_secret)"
+	account phone secret "$(account_secret)"
+	account generic secrets "app $(account_secret)"
+	for channel in whatsapp telegram; do account $channel hosts "+$at"; done
+	for channel in messenger phone generic; do account $channel hosts "$at"; done
+	chmod -R u=rwX,go= "$home/accounts"
+}
+account_secret() { od -An -N24 -tx1 /dev/urandom | tr -d ' \n'; }
+# account CHANNEL NAME VALUE: the addresses of the simulator follow the port of this start.
+account() {
+	local file=$home/accounts/$1/$2
+	if [ -s "$file" ]; then
+		case $2 in url|hosts) grep -q '127\.0\.0\.1:' "$file" || return 0 ;; *) return 0 ;; esac
+	fi
+	printf '%s\n' "$3" >"$file"
+}
+
 # The folder of the sockets: short, private, remembered by the link $home/run.
 home_sockets() {
 	local old
@@ -109,12 +142,14 @@ home_sockets() {
 
 home_config() {
 	local data=$home/app/share/urp-digitale modules= rate=${URP_POST_RATE:-50} f name
+	home_accounts
 	cat >"$home/urp.conf.new" <<-END
 		# Written by ./start at each start; settings of your own go to $home/etc/urp.conf.local
 		public_url = http://127.0.0.1:$port
 		db = host=$run dbname=urp
 		templates = $data/templates
 		keys = $home/keys
+		accounts = $home/accounts
 		sql = $data/sql
 		logs = $home/log
 		drop = $home/drop
@@ -130,6 +165,7 @@ home_config() {
 	mv "$home/urp.conf.new" "$home/urp.conf"
 	cat >"$home/etc/env" <<-END
 		export URP_HOME='$home' URP_RUN='$run' URP_PORT=$port URP_CONF='$home/urp.conf' URP_PG_BIN='$pg_bin' URP_OWNER='$owner'
+		export SIM_PORT=$((port + 3)) SIM_ACCOUNTS='$home/accounts' SIM_HOOKS=http://127.0.0.1:$port SIM_POSTBOX=http://127.0.0.1:$((port + 2))
 		export POSTBOX_SMTP=$((port + 1)) POSTBOX_HTTP=$((port + 2)) POSTBOX_DIR='$home/mail'
 		export LC_ALL=C.UTF-8 TZ=Europe/Rome HOME='$home' ASAN_OPTIONS='${ASAN_OPTIONS-}' UBSAN_OPTIONS=print_stacktrace=1
 		export PATH='$PATH'

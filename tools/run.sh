@@ -10,8 +10,8 @@ busy() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 run_ports() {
 	local p
-	for p in "$port" $((port + 1)) $((port + 2)); do
-		busy "$p" && die "port $p of this machine is busy; set URP_PORT to another one (that port and the next two are used)"
+	for p in "$port" $((port + 1)) $((port + 2)) $((port + 3)); do
+		busy "$p" && die "port $p of this machine is busy; set URP_PORT to another one (that port and the next three are used)"
 	done
 	return 0
 }
@@ -126,7 +126,9 @@ part() {
 			from urp.heartbeat where worker like '$name%'" 2>/dev/null) || { why="cannot be asked: the database is away"; return 1; }
 		[ "$age" -le 90 ] || { why="gave no sign of life for $age seconds"; return 1; }
 		;;
-	node) [ "$(code_of $((port + 2))/)" = 200 ] || { why="does not show its page"; return 1; } ;;
+	node)
+		[ "$(code_of "$((port + $([ "$name" = simulator ] && echo 3 || echo 2)))/")" = 200 ] || { why="does not show its page"; return 1; }
+		;;
 	web) [ "$(code_of "$port/robots.txt")" != 000 ] || { why="does not answer on port $port"; return 1; } ;;
 	esac
 }

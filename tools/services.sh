@@ -10,10 +10,14 @@ health:program:1:health
 file:program:2:file
 place:program:2:place
 reports:program:2:reports
+webhook:program:4:webhook
 courier:worker:1:courier email
 media:worker:1:media
+intake:worker:1:intake events
+fetch:worker:1:intake media
 clock:worker:1:clock
 postbox:node:1:
+simulator:node:1:
 nginx:web:1:"
 
 names() { printf '%s\n' "$services" | cut -d: -f1; }

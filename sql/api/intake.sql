@@ -70,7 +70,7 @@ begin
       elsif v_kind = 'template' then
         update channel_template ct set state = lower(left(v_item->>'status', 20)) where ct.channel = p_channel and ct.name = v_item->>'name' and ct.lang = v_item->>'lang';
       elsif coalesce((v_item->>'alarm')::boolean, false) then
-        perform urp.channel_trouble(p_channel, left(v_item->>'code', 60));
+        perform urp.channel_noted(p_channel, left(v_item->>'code', 60));
         perform urp.alarm('channel', null, p_channel);
       end if;
   end case;

@@ -148,7 +148,7 @@ begin
   elsif urp.over_limit('chat_answer', v_who, interval '1 day', urp.limit_of('chat_answers_day', 20)) and p_template <> 'danger'
      or urp.over_limit('chat_answers', '\x', interval '1 minute', urp.limit_of('chat_answers_minute', 1200)) then
     perform urp.counter_add('chat_answers_held', v_kind);
-    perform urp.channel_trouble(v_kind, 'answers_held');
+    perform urp.channel_noted(v_kind, 'answers_held');
     return null;
   end if;
   insert into attempt (what, subject) values ('chat_answer', v_who), ('chat_answers', '\x');
@@ -158,10 +158,10 @@ begin
 end $$;
 comment on function urp.chat_answer is 'Queues an answer that no person wrote; null when the budgets are used up or they wrote STOP.';
 
-create or replace function urp.channel_trouble(p_channel text, p_code text) returns void
+create or replace function urp.channel_noted(p_channel text, p_code text) returns void
 language sql set search_path = urp, pg_temp
 begin atomic
   insert into urp.channel_state as s (channel, error, error_at) values (p_channel, p_code, urp.now())
     on conflict (channel) do update set error = excluded.error, error_at = excluded.error_at where s.error is distinct from excluded.error or s.error_at < excluded.error_at - interval '1 minute';
 end;
-comment on function urp.channel_trouble is 'Notes the last trouble of a channel, for the board.';
+comment on function urp.channel_noted is 'Notes the last trouble of a channel, for the board.';

@@ -37,9 +37,10 @@ comment on function urp.lang_guess is 'it, en, sq, fr, ro or ar, by script and b
 
 create or replace function urp.lexeme_of(p_word text, p_lang text) returns text
 language sql stable parallel safe set search_path = urp, ext, pg_temp
-return (ts_lexize(case p_lang when 'it' then 'italian_stem' when 'en' then 'english_stem' when 'fr' then 'french_stem' when 'ro' then 'romanian_stem'
-                              when 'ar' then 'arabic_stem' else 'simple' end::regdictionary, unaccent(lower(p_word))))[1];
-comment on function urp.lexeme_of is 'The stem of one word; null for a word that says nothing (a stop word of its language).';
+return (select coalesce((ts_lexize(case p_lang when 'it' then 'italian_stem' when 'en' then 'english_stem' when 'fr' then 'french_stem' when 'ro' then 'romanian_stem'
+    when 'ar' then 'arabic_stem' else 'simple' end::regdictionary, x.w))[1], case when x.w = any ('{non,no,not,pas,nu}') then x.w end)
+  from (select unaccent(lower(p_word))) x(w));
+comment on function urp.lexeme_of is 'The stem of one word; null for a word that says nothing (a stop word of its language, but for the one that says no).';
 
 create or replace function urp.lexemes(p_text text, p_lang text, p_most int default 400) returns table (pos int, word text, lexeme text)
 language sql stable parallel safe rows 60 set search_path = urp, ext, pg_temp as $$

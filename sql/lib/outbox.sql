@@ -270,7 +270,7 @@ declare o outbox; i identity; w way;
 begin
   select * into o from outbox x where x.id = p_id;
   select * into i from identity x where x.id = o.identity_id;
-  w := urp.way_of(i, o.human, o.template, coalesce(o.content->>'lang', (select t.lang from ticket t where t.id = o.ticket_id), i.lang, 'it'));
+  w := urp.way_of(i, o.human, o.template, coalesce(o.content->>'lang', i.lang, (select t.lang from ticket t where t.id = o.ticket_id), 'it'));
   if not w.able or w.via = 'template' and not urp.notice(o.template) then
     return case when w.able or w.why = 'window' then 'window_shut' else w.why end;
   end if;

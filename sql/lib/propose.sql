@@ -40,12 +40,12 @@ language sql stable rows 20 set search_path = urp, ext, pg_temp as $$
 comment on function urp.clues_of_keywords is 'Keywords in a text: each phrase once, all of its words within seven words of its anchor.';
 
 create or replace function urp.clues_of_typos(p_text text) returns table (category_id int, weight real, pos int[], words text[])
-language sql stable rows 10 set search_path = urp, ext, pg_temp set pg_trgm.similarity_threshold = 0.5 as $$
+language sql stable rows 10 set search_path = urp, ext, pg_temp as $$
   select distinct on (k.category_id, o.pos) k.category_id, (k.weight * similarity(k.anchor, o.lexeme))::real, array[o.pos], array[o.word]
     from (select distinct on (l.lexeme) l.* from urp.lexemes(p_text, 'it', 60) l where length(l.lexeme) >= 5
              and not exists (select from category_keyword k where k.lang = 'it' and k.anchor = l.lexeme) order by l.lexeme, l.pos limit 20) o
     join category_keyword k on k.anchor % o.lexeme and k.lang = 'it' and cardinality(k.lexemes) = 1 and k.weight >= 1
-   where left(k.anchor, 1) = left(o.lexeme, 1) and abs(length(k.anchor) - length(o.lexeme)) <= 2
+   where similarity(k.anchor, o.lexeme) >= 0.5 and left(k.anchor, 1) = left(o.lexeme, 1) and abs(length(k.anchor) - length(o.lexeme)) <= 2
    order by k.category_id, o.pos, k.weight desc $$;
 comment on function urp.clues_of_typos is 'Words that no keyword has but that are nearly one: same first letter, about the same length, half of the trigrams.';
 
@@ -103,10 +103,10 @@ comment on function urp.propose_for is 'Keeps what a ticket''s text may be about
 
 create or replace function urp.proposals_of(p_ticket bigint, p_lang text) returns jsonb
 language sql stable set search_path = urp, pg_temp
-return (select coalesce(jsonb_agg(jsonb_build_object('rank', p.rank, 'proposed', c.code, 'proposed_label', coalesce(c.name->>p_lang, c.name->>'it'),
-    'proposed_office', o.name, 'words', (select coalesce(jsonb_agg(jsonb_build_object('word', w)), '[]') from unnest(p.words) w)) order by p.rank), '[]')
-  from urp.proposal p join urp.category c on c.id = p.category_id join urp.office o on o.id = c.office_id where p.ticket_id = p_ticket);
-comment on function urp.proposals_of is 'A ticket''s proposals as the desk shows them: rank, category (code, name, office) and the words that led there.';
+return (select coalesce(jsonb_agg(jsonb_build_object('rank', p.rank, 'category', c.code, 'category_label', coalesce(c.name->>p_lang, c.name->>'it'),
+    'office_label', o.name, 'words', to_jsonb(p.words), 'led_by', array_to_string(p.words, ', ')) order by p.rank), '[]')
+  from urp.proposal p join urp.category c on c.id = p.category_id join urp.office o on o.id = c.office_id where p.ticket_id = p_ticket and c.active and not c.hidden);
+comment on function urp.proposals_of is 'A ticket''s proposals as the desk shows them: rank, category (code, name, office), the words that led there, one by one and in a row.';
 
 create or replace function urp.ticket_text(p_ticket bigint) returns text
 language sql stable set search_path = urp, pg_temp
@@ -122,7 +122,7 @@ comment on function urp.lesson_add is 'Adds to what words mean. Rows of their ow
 
 create or replace function urp.lesson_words(p_text text, p_lang text) returns text[]
 language sql stable set search_path = urp, pg_temp
-return coalesce((select array_agg(distinct l.lexeme) from urp.lexemes(p_text, p_lang, 80) l where l.lexeme ~ '[[:alpha:]]' and l.lexeme !~ '[0-9]' and length(l.lexeme) between 3 and 30), '{}');
+return coalesce((select array_agg(distinct l.lexeme) from urp.lexemes(p_text, p_lang, 80) l where l.lexeme ~ '[[:alpha:]]' and l.lexeme !~ '[0-9]' and length(l.lexeme) between 3 and 30 and l.lexeme <> all ('{non,not,pas}')), '{}');
 comment on function urp.lesson_words is 'What a text can teach: at most the first 80 words, no numbers.';
 
 create or replace function urp.proposal_taught(p_ticket bigint, p_category int, p_operator int) returns void

@@ -1,6 +1,6 @@
 -- The matters asked for most, in the other languages that people of the city write in.
 
-select urp.keyword_add(v.code, 'en', v.weight::real, v.phrases) from (values
+do $$ begin perform urp.keyword_add(v.code, 'en', v.weight::real, v.phrases) from (values
   ('residence', null, 'residence, register residence, change of address, moved here, new address, registration municipality, resident, registry office, registered address, residency'),
   ('identity_card', null, 'identity card, id card, renew card, lost id, expired identity document, electronic identity card'),
   ('certificates', null, 'certificate, birth certificate, marriage certificate, family certificate, certificate of residence'),
@@ -37,9 +37,9 @@ select urp.keyword_add(v.code, 'en', v.weight::real, v.phrases) from (values
   ('r16_enquiry', null, 'job, job vacancies, public competition, work for municipality'),
   ('disabled_parking', null, 'disabled parking, blue badge'), ('online_service', null, 'website error, spid, cannot log in, website does not work'),
   ('privacy', null, 'personal data, privacy, delete data'), ('abandoned_vehicle', null, 'abandoned car, abandoned vehicle')
-) as v(code, weight, phrases);
+) as v(code, weight, phrases); end $$;
 
-select urp.keyword_add(v.code, 'sq', v.weight::real, v.phrases) from (values
+do $$ begin perform urp.keyword_add(v.code, 'sq', v.weight::real, v.phrases) from (values
   ('residence', null, 'banimin, banim, banimi, rezidenca, rezidencën, vendbanim, vendbanimi, vendbanimin, adresa e re, ndryshim adrese, transferuar, regjistroj banimin, adresën'),
   ('identity_card', null, 'letërnjoftim, letërnjoftimin, letërnjoftimi, kartë identiteti, kartën e identitetit, karta e identitetit, dokument identiteti, letërnjoftimit'),
   ('certificates', null, 'certifikatë, certifikata, certifikatën, çertifikatë, çertifikata, çertifikatën, vërtetim, certifikate lindje'),
@@ -54,9 +54,9 @@ select urp.keyword_add(v.code, 'sq', v.weight::real, v.phrases) from (values
   ('social_help', null, 'ndihmë ekonomike, ndihmë sociale, shërbimet sociale, qira, qiranë'), ('noise_night', null, 'zhurmë, zhurma, muzikë e lartë'),
   ('rats', null, 'minj, minjtë'), ('stray_animals', null, 'qen endacak, qentë, qen'), ('water_leak', null, 'rrjedhje uji, ujë, uji, pa ujë'), ('tree_danger', null, 'pemë, pema, degë'),
   ('r11_enquiry', null, 'autobus, autobusi'), ('r16_enquiry', null, 'punë, vend pune')
-) as v(code, weight, phrases);
+) as v(code, weight, phrases); end $$;
 
-select urp.keyword_add(v.code, 'fr', v.weight::real, v.phrases) from (values
+do $$ begin perform urp.keyword_add(v.code, 'fr', v.weight::real, v.phrases) from (values
   ('residence', null, 'résidence, changement adresse, déclarer résidence, domicile, nouvelle adresse, déménagé, inscription mairie, certificat domicile, installer résidence'),
   ('identity_card', null, 'carte identité, pièce identité, renouveler carte, carte perdue'),
   ('certificates', null, 'certificat, acte de naissance, acte de mariage, extrait naissance'),
@@ -70,9 +70,9 @@ select urp.keyword_add(v.code, 'fr', v.weight::real, v.phrases) from (values
   ('rats', null, 'rats, souris'), ('insects', null, 'cafards, moustiques, guêpes'), ('stray_animals', null, 'chien errant, chat errant, animal blessé'), ('tree_danger', null, 'arbre tombé, branche, arbre dangereux'), ('water_leak', null, 'fuite eau, fuite, pas eau'),
   ('school_enrolment', null, 'crèche, inscription école, cantine, maternelle'), ('social_help', null, 'aide sociale, assistante sociale, aide loyer, services sociaux'), ('r11_enquiry', null, 'bus, arrêt bus, autobus'),
   ('r15_enquiry', null, 'touriste, office tourisme, visiter, plan ville'), ('r16_enquiry', null, 'travail, emploi, concours'), ('r10_enquiry', null, 'ouvrir commerce, ouvrir magasin, ouvrir boutique')
-) as v(code, weight, phrases);
+) as v(code, weight, phrases); end $$;
 
-select urp.keyword_add(v.code, 'ro', v.weight::real, v.phrases) from (values
+do $$ begin perform urp.keyword_add(v.code, 'ro', v.weight::real, v.phrases) from (values
   ('residence', null, 'reședință, reședința, rezidență, schimbare adresă, schimbarea adresei, domiciliu, adresa nouă, mutat, înregistrare rezidență'),
   ('identity_card', null, 'carte de identitate, cartea de identitate, buletin, buletinul, act de identitate'), ('certificates', null, 'certificat, certificat de naștere, adeverință, certificat căsătorie'),
   ('r03_enquiry', null, 'cetățenie, căsătorie, pașaport, stare civilă'), ('appointment', null, 'programare, programări'),
@@ -81,13 +81,13 @@ select urp.keyword_add(v.code, 'ro', v.weight::real, v.phrases) from (values
   ('tari', null, 'taxa gunoi, taxa de gunoi, taxă deșeuri, tari'), ('imu', null, 'impozit casă, impozit locuință, imu'), ('r14_enquiry', null, 'impozit, taxă, taxe'), ('fines', null, 'amendă, amenda, amenzi, contravenție'),
   ('parking', null, 'parcat, mașină trotuar, parcare ilegală'), ('noise_night', null, 'zgomot, gălăgie, muzică tare'), ('rats', null, 'șobolani, șoareci'), ('insects', null, 'gândaci, țânțari, viespi'), ('stray_animals', null, 'câine vagabond, câini, câine'), ('tree_danger', null, 'copac căzut, copac, creangă'), ('water_leak', null, 'scurgere apă, țeavă spartă, fără apă'),
   ('school_enrolment', null, 'creșă, grădiniță, înscriere școală, cantină'), ('social_help', null, 'ajutor social, asistent social, ajutor chirie, chirie'), ('r11_enquiry', null, 'autobuz, stație autobuz'), ('r16_enquiry', null, 'loc de muncă, serviciu angajare')
-) as v(code, weight, phrases);
+) as v(code, weight, phrases); end $$;
 
-select urp.keyword_add(v.code, 'ar', v.weight::real, v.phrases) from (values
+do $$ begin perform urp.keyword_add(v.code, 'ar', v.weight::real, v.phrases) from (values
   ('residence', null, 'إقامة, الإقامة, تسجيل الإقامة, تغيير العنوان, عنوان جديد, تغيير السكن, سكن جديد, انتقلت'), ('identity_card', null, 'بطاقة الهوية, هوية, بطاقة هوية, تجديد البطاقة, بطاقة التعريف'), ('certificates', null, 'شهادة, شهادة ميلاد, شهادة زواج, شهادة السكن'),
   ('r03_enquiry', null, 'جنسية, الجنسية, زواج, جواز سفر, الحالة المدنية'), ('appointment', null, 'موعد, حجز موعد, المواعيد'),
   ('street_light', null, 'مصباح الشارع, مصباح, مصابيح, إنارة, الإنارة, ضوء الشارع, أضواء, عمود النور, ظلام, عمود إنارة, أعمدة الإنارة'), ('pothole', null, 'حفرة, حفر, حفرة في الشارع, حفرة في الطريق, الأسفلت, أسفلت'), ('pavement', null, 'رصيف, الرصيف, الأرصفة'), ('traffic_light', null, 'إشارة المرور, إشارة ضوئية, إشارات المرور'), ('manhole', null, 'غطاء بالوعة, بالوعة'),
   ('missed_collection', null, 'قمامة, القمامة, نفايات, النفايات, زبالة, الزبالة, أزبال, حاوية القمامة, حاوية, الأزبال'), ('abandoned_waste', null, 'أثاث مرمي, نفايات مرمية, فراش مرمي'), ('street_cleaning', null, 'تنظيف الشارع, شارع وسخ, أوساخ'), ('waste_calendar', null, 'فرز النفايات, إعادة التدوير'),
   ('tari', null, 'ضريبة النفايات, ضريبة القمامة, رسوم النفايات'), ('r14_enquiry', null, 'ضريبة, ضرائب, الضرائب'), ('fines', null, 'غرامة, مخالفة, مخالفة مرور'), ('noise_night', null, 'ضجيج, ضوضاء, موسيقى عالية, إزعاج'), ('rats', null, 'فئران, جرذان'), ('insects', null, 'صراصير, بعوض, حشرات'), ('stray_animals', null, 'كلب ضال, كلاب ضالة, كلاب'), ('tree_danger', null, 'شجرة ساقطة, شجرة, غصن'), ('water_leak', null, 'تسرب ماء, تسرب المياه, أنبوب مكسور, انقطاع الماء'),
   ('school_enrolment', null, 'حضانة, روضة, تسجيل المدرسة, مطعم المدرسة, المدرسة تسجيل'), ('social_help', null, 'مساعدة اجتماعية, خدمات اجتماعية, مساعدة الإيجار, إيجار, مساعدة مالية'), ('r11_enquiry', null, 'حافلة, الحافلة, باص'), ('r16_enquiry', null, 'عمل, وظيفة'), ('school_meals', null, 'وجبات المدرسة')
-) as v(code, weight, phrases);
+) as v(code, weight, phrases); end $$;

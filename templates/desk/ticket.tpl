@@ -123,6 +123,7 @@
 	</section>
 </div>
 <div class="desk-right">
+	{{>desk_proposals}}
 	<section aria-labelledby="h-facts" class="desk-panel">
 		<h2 class="h5" id="h-facts">[[In breve]]</h2>
 		<dl class="desk-dl">
@@ -184,7 +185,7 @@
 	</details>
 	{{/has_steps}}
 	{{#can_assign}}
-	<details class="desk-panel desk-step"{{#stale}} open{{/stale}}{{#has_errors}} open{{/has_errors}}{{#act_is_assign}} open{{/act_is_assign}}{{#act_is_category}} open{{/act_is_category}} id="assign-panel">
+	<details class="desk-panel desk-step"{{#stale}} open{{/stale}}{{#has_errors}} open{{/has_errors}}{{#act_is_assign}} open{{/act_is_assign}}{{#act_is_category}} open{{/act_is_category}}{{#unclassified}}{{#not_proposals}} open{{/not_proposals}}{{/unclassified}} id="assign-panel">
 		<summary>[[Assegna]]</summary>
 		{{>desk_form to="assegnazione" id="person"}}
 			{{>select name="person" label="[[Persona]]"}}
@@ -201,6 +202,7 @@
 		</form>
 		{{>desk_form to="argomento" id="category"}}
 			{{>select name="category" label="[[Argomento]]" hint="[[Cambiano anche l'ufficio e il termine, contato dal giorno di arrivo.]]"}}
+				{{#unclassified}}<option value="">[[scegli]]</option>{{/unclassified}}
 				{{#categories}}<option value="{{category_code}}"{{#category_selected}} selected{{/category_selected}}>{{category_label}}</option>{{/categories}}
 			{{>select_end name="category"}}
 			<button type="submit" class="btn btn-outline-primary btn-sm">[[Cambia argomento]]</button>

@@ -19,7 +19,7 @@ const free = (port) => new Promise((done) => {
 async function freePort() {
 	for (let tries = 0; tries < 100; tries++) {
 		const port = 20000 + 4 * Math.floor(Math.random() * 3000);
-		if (await free(port) && await free(port + 1) && await free(port + 2))
+		if (await free(port) && await free(port + 1) && await free(port + 2) && await free(port + 3))
 			return port;
 	}
 	throw new Error('no three free ports in a row');
@@ -42,7 +42,7 @@ export async function startCopy(env = {}) {
 	const home = mkdtempSync('/var/tmp/urp-test-');
 	chmodSync(home, 0o755);
 	const port = await freePort();
-	const copy = { home, port, base: `http://127.0.0.1:${port}`, postbox: `http://127.0.0.1:${port + 2}` };
+	const copy = { home, port, base: `http://127.0.0.1:${port}`, postbox: `http://127.0.0.1:${port + 2}`, simulator: `http://127.0.0.1:${port + 3}` };
 	try {
 		copy.said = await starter(copy, ['--detach'], env);
 	} catch (e) {
@@ -76,7 +76,7 @@ function shared() {
 	const { URP_HOME: home, URP_BASE: base, URP_PORT: port } = process.env;
 	if (!base || !home)
 		return null;
-	return { home, base, port: Number(port), postbox: `http://127.0.0.1:${Number(port) + 2}` };
+	return { home, base, port: Number(port), postbox: `http://127.0.0.1:${Number(port) + 2}`, simulator: `http://127.0.0.1:${Number(port) + 3}` };
 }
 /** The copy that the tests of this run share. */
 export const copy = shared();

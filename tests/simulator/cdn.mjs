@@ -61,6 +61,14 @@ export class Cdn {
 		if (!found || found.file.channel !== channel || found.until < this.world.seconds() || this.world.misbehaviour.take('media-gone', { channel }))
 			return end(res, 404, 'gone');
 		const { bytes, mime } = found.file;
+		const moved = this.world.misbehaviour.take('media-redirect', { channel });
+		if (moved) {
+			res.writeHead(302, { location: moved.to ?? this.address(found.file).replace('127.0.0.1', 'localhost') });
+			return res.end();
+		}
+		const huge = this.world.misbehaviour.take('media-huge', { channel });
+		if (huge)
+			return pour(res, mime, bytes, huge.bytes ?? 500_000_000);
 		const slow = this.world.misbehaviour.take('slow', { channel });
 		const sent = this.world.misbehaviour.take('media-wrong', { channel }) ? Buffer.concat([bytes, Buffer.from('x')]) : bytes;
 		setTimeout(() => {
@@ -80,6 +88,25 @@ export class Cdn {
 			'content-security-policy': "default-src 'none'; sandbox", ...(inline ? {} : { 'content-disposition': 'attachment' }) });
 		return res.end(file.bytes);
 	}
+}
+
+/** The file and then zeros, as long as somebody takes them. */
+function pour(res, mime, bytes, size) {
+	const zeros = Buffer.alloc(64 * 1024);
+	let left = size - bytes.length;
+	res.writeHead(200, { 'content-type': mime });
+	res.write(bytes);
+	const more = () => {
+		while (left > 0 && !res.destroyed) {
+			left -= zeros.length;
+			if (!res.write(zeros)) {
+				res.once('drain', more);
+				return;
+			}
+		}
+		res.end();
+	};
+	more();
 }
 
 function end(res, status, text) {

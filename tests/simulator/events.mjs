@@ -28,7 +28,9 @@ export class Events {
 		const made = orders.map((o) => this.#make(channel, { kind: 'text', ...o }));
 		const bodies = this.#bodies(channel, made, how);
 		const text = channel === 'whatsapp' || channel === 'messenger' ? (how.escape ?? this.world.settings.escape ? escaped : plain) : plain;
-		const hooks = bodies.map((b) => this.hooks.send(channel, text(b), { ...how, source: how.source, note: made.map((m) => m.kind).join(' ') }));
+		// one tick: the city has it
+		const told = ({ status }) => made.forEach((m) => m.shown && m.shown.status !== 'read' && this.world.amend(m.id, { status: status === 200 ? 'delivered' : 'waiting' }));
+		const hooks = bodies.map((b) => this.hooks.send(channel, text(b), { ...how, source: how.source, note: made.map((m) => m.kind).join(' '), told }));
 		return { ids: made.map((m) => m.id), hooks, made };
 	}
 
@@ -40,10 +42,16 @@ export class Events {
 			return [...(changes.length ? [whatsapp.post(entries)] : []), ...whole];
 		}
 		if (channel === 'messenger')
-			return [messenger.post(this.world.accounts.text('messenger', 'page'), made.map((m) => m.event), { time: this.world.ms(), standby: Boolean(how.standby) })];
+			return [this.#page(made.map((m) => m.event), how)];
 		if (channel === 'generic')
 			return made.length === 1 && !how.array ? [made[0].event] : [made.map((m) => m.event)];
 		return made.map((m) => m.event);
+	}
+
+	/** Meta's body for a page; entries: each event in an entry of its own. */
+	#page(events, how) {
+		const one = (some) => messenger.post(this.world.accounts.text('messenger', 'page'), some, { time: this.world.ms(), standby: Boolean(how.standby) });
+		return how.entries ? { object: 'page', entry: events.flatMap((e) => one([e]).entry) } : one(events);
 	}
 
 	/** { id, kind, person, and change | whole | event } */
@@ -62,7 +70,7 @@ export class Events {
 		const made = { kind: o.kind, person, ...make.call(this, o) };
 		if (!SILENT.includes(o.kind) && !NOTICES[o.kind])
 			this.world.wrote(person, channel, o.at);
-		this.#show(channel, o, made);
+		made.shown = this.#show(channel, o, made);
 		return made;
 	}
 
@@ -118,7 +126,8 @@ export class Events {
 	#phone(o) {
 		const from = o.anonymous ? null : o.from ?? `+${o.person.phone}`;
 		const last = this.world.calls.get(o.person.id);
-		const call = o.call ?? (o.kind === 'ringing' || !last ? `call-${randomUUID()}` : last.call);
+		const over = !last || last.kind === 'ended' || last.kind === 'voicemail' || (last.kind === 'missed' && o.kind !== 'voicemail');
+		const call = o.call ?? (o.kind === 'ringing' || over ? `call-${randomUUID()}` : last.call);
 		const began = o.kind === 'ringing' || !last || last.call !== call ? o.at : last.began;
 		this.world.calls.set(o.person.id, { call, began, kind: o.kind });
 		const id = o.id ?? `pbx-${randomUUID()}`;
@@ -138,6 +147,7 @@ export class Events {
 		return { id, event: generic.message({ ...o, id, at: new Date(o.at * 1000), from, media }) };
 	}
 
+	/** Puts it into the conversation; gives the new line, if there is one. */
 	#show(channel, o, made) {
 		const { world } = this;
 		if (o.kind === 'reaction')
@@ -147,7 +157,8 @@ export class Events {
 		else if (o.kind === 'revoke')
 			world.amend(o.of, { text: '', revoked: true });
 		else if (!['status', 'delivery', 'read'].includes(o.kind) && !NOTICES[o.kind])
-			world.say({ channel, person: o.person.id, dir: o.kind === 'echo' ? 'out' : 'in', id: made.id, kind: o.kind, text: o.text, quotes: o.quotes, place: o.place, cards: o.cards,
+			return world.say({ channel, person: o.person.id, dir: o.kind === 'echo' ? 'out' : 'in', id: made.id, kind: o.kind, text: o.text, quotes: o.quotes, place: o.place, cards: o.cards,
 				call: made.call, extension: o.extension, media: o.file && { id: o.file.id, mime: o.file.mime, name: o.file.name }, foreign: o.kind === 'echo' || undefined });
+		return undefined;
 	}
 }

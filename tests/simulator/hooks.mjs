@@ -10,9 +10,8 @@ const TIMEOUT = 20_000;
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: AT_ONCE });
 
-function post(url, headers, body) {
+function post(url, headers, body, from = performance.now()) {
 	return new Promise((resolve) => {
-		const from = performance.now();
 		const done = (status, text) => resolve({ status, text: text.slice(0, 500), ms: Math.round(performance.now() - from) });
 		const req = http.request(url, { method: 'POST', agent, timeout: TIMEOUT, headers: { ...headers, 'content-length': body.length } }, (res) => {
 			let text = '';
@@ -22,7 +21,8 @@ function post(url, headers, body) {
 			res.on('error', (e) => done(0, e.message));
 		});
 		req.on('timeout', () => req.destroy(new Error('no answer in time')));
-		req.on('error', (e) => done(0, e.message || e.code));
+		// a kept connection that the other side had closed meanwhile was no try
+		req.on('error', (e) => (req.reusedSocket && /^(ECONNRESET|EPIPE)$/.test(e.code) ? resolve(post(url, headers, body, from)) : done(0, e.message || e.code)));
 		req.end(body);
 	});
 }
@@ -55,10 +55,10 @@ export class Hooks {
 	}
 
 	/** Sends a body (text or bytes). signature: good, bad, missing, old-secret; retry: until it is taken; headers: more of them.
-	 * Gives the hook, whose `first` is a promise of the first answer. */
-	send(channel, body, { signature = 'good', retry = true, headers, source, time, note } = {}) {
+	 * told: is called with each answer. Gives the hook, whose `first` is a promise of the first answer. */
+	send(channel, body, { signature = 'good', retry = true, headers, source, time, note, told } = {}) {
 		const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body);
-		const hook = { n: this.world.next('hook'), channel, at: new Date().toISOString(), note, body: bytes, signature, retry, headers, source, time, results: [], era: this.#era };
+		const hook = { n: this.world.next('hook'), channel, at: new Date().toISOString(), note, body: bytes, signature, retry, headers, source, time, told, results: [], era: this.#era };
 		hook.first = new Promise((resolve) => { hook.answered = resolve; });
 		this.log.push(hook);
 		if (this.log.length > LOG_MAX)
@@ -125,6 +125,7 @@ export class Hooks {
 			return;
 		hook.results.push(result);
 		hook.answered(result);
+		hook.told?.(result);
 		this.world.tell('hook', this.shown(hook, false));
 		if (result.status !== 200 && hook.retry && hook.results.length < TRIES_MAX) {
 			this.world.later(PAUSES[Math.min(hook.results.length - 1, PAUSES.length - 1)], () => {

@@ -20,6 +20,8 @@ export const MODES = {
 	// of the files
 	'media-gone': 'i file non ci sono più (404)',
 	'media-wrong': 'i file non corrispondono all\'impronta',
+	'media-redirect': 'i file stanno altrove (to: dove; altrimenti lo stesso posto con un altro nome)',
+	'media-huge': 'i file non finiscono mai (bytes)',
 };
 
 export class Misbehaviour {

@@ -63,6 +63,8 @@ export class People {
 			return this.#all[0];
 		if (typeof given !== 'object')
 			return this.find(given) ?? this.add({ id: String(given) });
+		if (given.wa_id)
+			return this.take({ ...given, wa_id: undefined, phone: given.wa_id });
 		const known = keys.map((k) => given[k] !== undefined && this.find(given[k])).find(Boolean);
 		return known ? Object.assign(known, given) : this.add(given);
 	}

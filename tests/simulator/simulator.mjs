@@ -55,6 +55,8 @@ export async function startSimulator(options) {
 			return cdn.view(res, path.slice('/view/'.length));
 		if (req.method === 'GET' && path === '/events')
 			return look(world, req, res);
+		if (path === '/favicon.ico')
+			return res.writeHead(204).end();
 		if (req.method === 'GET' && Object.hasOwn(pages, path))
 			return page(res, path);
 		return json(res, 404, { error: `nothing at ${path}` });

@@ -1,0 +1,51 @@
+/*
+ * item.h - layer 2: what a channel makes of a post: an array of items, each a small JSON object (docs/NEW-CHANNEL.md has the members).
+ * Everything hangs on the context that the list was made on.
+ */
+#ifndef URP_ITEM_H
+#define URP_ITEM_H
+
+#include "payload.h"
+
+enum { ITEMS_MOST = 2000, ITEM_MEDIA = 30, ITEM_CARDS = 20, ITEM_PHONES = 10 };
+
+struct items; /* talloc object */
+
+MUST_USE struct items *items_new(TALLOC_CTX *ctx);
+
+/* True when no more go in: loops end here. */
+bool items_full(const struct items *items);
+
+/*
+ * A new item in the list, owned by it. `id`: of the provider, "" when there is none: then a hash of `raw`, what the item is made of, and
+ * of its kind stands in. Never NULL: beyond ITEMS_MOST it is one that nobody sees.
+ */
+struct json_object *items_add(struct items *items, const char *kind, const char *id, struct json_object *raw);
+
+/* What we make nothing of, by a code that tells what it was. */
+void items_other(struct items *items, const char *what, struct json_object *raw);
+
+/* The array; NULL with why = "too_many" when not all went in. */
+MUST_USE struct json_object *items_done(struct items *items, const char **why);
+
+/* "a:b" as an identifier; a hash of it where that would be too long. */
+const char *item_id(TALLOC_CTX *ctx, const char *a, const char *b);
+
+/* Members; an empty text is none. */
+void item_put(struct json_object *item, const char *key, const char *text);
+void item_put_int(struct json_object *item, const char *key, int64_t n);
+void item_put_flag(struct json_object *item, const char *key, bool flag);
+
+/* "at" from a member of the raw event (payload_time), when it is one. */
+void item_put_at(struct json_object *item, struct json_object *raw, const char *key);
+
+/* "place", when both are numbers on Earth. False else. */
+bool item_put_place(TALLOC_CTX *ctx, struct json_object *item, struct json_object *raw, const char *lat, const char *lon);
+
+/* Who: keys (primary first, empty ones left out) and `to`, what .send understands (taken over); NULL when there is no key. */
+struct json_object *item_person(const char *const *keys, size_t n, struct json_object *to);
+
+/* One more of the array `key`, taken over; false (and put) when there are `most` already. */
+bool item_append(struct json_object *item, const char *key, struct json_object *one, size_t most);
+
+#endif

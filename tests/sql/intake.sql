@@ -1,0 +1,160 @@
+-- Items that providers bring: each in one bucket, once; conversations, words, places, dangers, calls, annotations.
+begin;
+create extension if not exists pgtap with schema ext;
+set local search_path = ext, urp, pg_catalog;
+set local test.shift = '0';
+create or replace function urp.now() returns timestamptz language sql stable as $$ select pg_catalog.now() + current_setting('test.shift')::interval $$;
+set local urp.limit_chat_hour = '20';
+select no_plan();
+
+insert into inbound (channel, digest, sealed) values ('whatsapp', '\x01', '\x01');
+create function pg_temp.take(p_channel text, p_id text, p_kind text, p_more jsonb, p_who text default 'anna', p_keys text[] default null) returns json language sql as $f$
+  select intake.take((select max(id) from urp.inbound), 1, p_channel,
+    (jsonb_build_object('id', p_id, 'kind', p_kind, 'at', extract(epoch from urp.now())::bigint, 'from', jsonb_build_object('name', initcap(p_who))) || p_more)::json,
+    case when p_who = '' then '{}' else json_build_object('blinds', (select json_agg('\x' || encode(sha256(convert_to(k, 'UTF8')), 'hex')) from unnest(coalesce(p_keys, array[p_who, p_who || ' number'])) k),
+      'desk', '\xaa', 'sender', '\xbb') end,
+    json_build_object('token_hash', '\x' || encode(sha256(convert_to(p_id, 'UTF8')), 'hex'), 'token_sealed', '\x02', 'token_encrypted', '\x03', 'pin_mac', '\x04')) $f$;
+create function pg_temp.says(p_id text, p_text text, p_who text default 'anna', p_more jsonb default '{}') returns text language sql as $f$
+  select pg_temp.take('whatsapp', p_id, 'message', jsonb_build_object('text', p_text) || p_more, p_who)->>'bucket' $f$;
+create function pg_temp.of(p_id text) returns bigint language sql as $f$ select ticket_id from urp.inbound_item where provider_id = p_id $f$;
+create function pg_temp.t(p_id text) returns urp.ticket language sql as $f$ select t from urp.ticket t where t.id = pg_temp.of(p_id) $f$;
+create function pg_temp.told(p_id text) returns text language sql as $f$ select string_agg(template, ' ' order by id) from urp.outbox where ticket_id = pg_temp.of(p_id) $f$;
+create function pg_temp.said(p_id text) returns bigint language sql as $f$ select count(*) from urp.message where ticket_id = pg_temp.of(p_id) $f$;
+
+-- one message, one ticket, once
+select is(pg_temp.says('a1', 'Buongiorno, in via Caldarola 27 c''è una buca profonda'), 'ticket', 'a first message is a ticket');
+select is(pg_temp.take('whatsapp', 'a1', 'message', '{"text": "Buongiorno, in via Caldarola 27 c''è una buca profonda"}')->>'repeated', 'true', 'the same again is told to be so');
+select is((select count(*) from ticket where channel = 'whatsapp'), 1::bigint, 'and makes nothing');
+select is((select c.code from category c where c.id = (pg_temp.t('a1')).category_id), 'to_classify', 'it is for a person to classify');
+select is((select o.code from office o where o.id = (pg_temp.t('a1')).office_id), 'URP', 'the first level owns it');
+select is((select c.code from proposal p join category c on c.id = p.category_id where p.ticket_id = pg_temp.of('a1') and rank = 1), 'pothole', 'what it may be about is proposed');
+select is((pg_temp.t('a1')).address, 'Via Caldarola 27', 'the street that the words name');
+select is((pg_temp.t('a1')).place_from, 'text', 'is said to be read from them');
+select is(pg_temp.told('a1'), 'receipt', 'it is answered once');
+select is((select content->>'asks' from outbox where ticket_id = pg_temp.of('a1')), null, 'what names a street is not asked for one');
+select is(pg_temp.says('a2', 'È sulle strisce'), 'reply', 'the next message is of the same conversation');
+select is(pg_temp.told('a1'), 'receipt', 'and not answered again by itself');
+select is(pg_temp.said('a1'), 2::bigint, 'both are there');
+select is((select body from message where id = (select message_id from inbound_item where provider_id = 'a2')), 'È sulle strisce', 'to the letter');
+
+-- a place is asked for once
+select is(pg_temp.says('b1', 'guardate qua che buca, ci lasci la ruota', 'bea', '{"media": [{"kind": "image", "ref_sealed": "\\x01", "file": "00000000-0000-4000-8000-00000000000a", "name": "image"}]}'), 'ticket', 'a picture with words');
+select is((select content->>'asks' from outbox where ticket_id = pg_temp.of('b1')), 'place', 'without a place is asked for it in the one answer');
+select is(pg_temp.says('b2', 'è enorme', 'bea'), 'reply', 'more words');
+select is(pg_temp.told('b1'), 'receipt', 'are not asked again');
+select is(pg_temp.take('whatsapp', 'b3', 'message', '{"place": {"lat": 41.10932, "lon": 16.87866}}', 'bea')->>'bucket', 'reply', 'a position alone joins it');
+select ok((pg_temp.t('b1')).place is not null, 'and is its place');
+select is((pg_temp.t('b1')).place_from, 'position', 'by position');
+select is((select count(*) from download where ticket_id = pg_temp.of('b1')), 1::bigint, 'the picture is to be fetched');
+select is(pg_temp.take('whatsapp', 'b4', 'message', '{"place": {"lat": 45.0, "lon": 9.0}}', 'bea')->>'bucket', 'reply', 'a position elsewhere is kept as said');
+select is(round(ext.st_y((pg_temp.t('b1')).place::ext.geometry)::numeric, 3), 41.109, 'and does not move the ticket out of the city');
+
+-- danger
+select is(pg_temp.says('c1', 'si sente forte odore di gas in via brigata regina', 'ciro'), 'ticket', 'a danger');
+select is((select content->>'danger' from outbox where ticket_id = pg_temp.of('c1')), 'true', 'is answered at once with 112');
+select ok((pg_temp.t('c1')).urgent_at is not null, 'and goes to the top');
+select is(pg_temp.says('c2', 'brucia tutto, incendio', 'ciro'), 'reply', 'said again within the hour');
+select is(pg_temp.told('c1'), 'receipt', 'it is not told again');
+set local test.shift = '2 hours';
+select is(pg_temp.says('c3', 'odore di gas', 'ciro'), 'reply', 'later');
+select is(pg_temp.told('c1'), 'receipt danger', 'it is');
+set local test.shift = '0';
+
+-- words
+select is(pg_temp.says('d1', 'Aiuto!', 'dino'), 'automatic', 'help makes no ticket');
+select is((select why from inbound_item where provider_id = 'd1'), 'word_help', 'and is known as such');
+select is((select count(*) from ticket_identity ti join identity_key k on k.identity_id = ti.identity_id where k.blind = sha256('dino')), 0::bigint, 'none at all');
+select is(pg_temp.says('d2', 'operatore', 'dino'), 'ticket', 'who wants a person gets one');
+select is((select kind || ' ' || detail from task where ticket_id = pg_temp.of('d2')), 'call_back asked_for_a_person', 'as somebody''s task');
+select is(pg_temp.says('d3', 'stato', 'dino'), 'automatic', 'status');
+select is(pg_temp.of('d3'), pg_temp.of('d2'), 'of their own');
+select is(pg_temp.says('d4', 'stato ' || (pg_temp.t('a1')).code, 'dino'), 'automatic', 'status of somebody else''s code');
+select is(pg_temp.of('d4'), null, 'says nothing');
+select is((select template from outbox where id = (select max(id) from outbox)), 'word_status_unknown', 'as of a code that nobody has');
+select is(pg_temp.says('d5', 'shqip', 'dino'), 'automatic', 'a language');
+select is((select d.lang from identity d join identity_key k on k.identity_id = d.id and k.blind = sha256('dino')), 'sq', 'is theirs from now on');
+select is(pg_temp.says('d6', 'STOP', 'dino'), 'automatic', 'stop');
+select ok((select d.stopped_at is not null from identity d join identity_key k on k.identity_id = d.id and k.blind = sha256('dino')), 'is heard');
+select is(pg_temp.says('d7', 'nuova', 'dino'), 'automatic', 'a new request is announced');
+set local test.shift = '1 minute';
+select is(pg_temp.says('d8', 'Mi manca il certificato di nascita', 'dino'), 'ticket', 'and is one');
+select isnt(pg_temp.of('d8'), pg_temp.of('d2'), 'of its own');
+select is(pg_temp.says('d9', 'grazie', 'dino'), 'reply', 'thanks belong to it');
+set local test.shift = '0';
+
+-- which ticket: code, quotation, conversation, and only one's own
+select is(pg_temp.says('e1', 'Per ' || (pg_temp.t('d2')).code || ' aggiungo che era lunedì', 'dino'), 'reply', 'a code of theirs');
+select is(pg_temp.of('e1'), pg_temp.of('d2'), 'leads to it');
+select is(pg_temp.says('e2', 'ecco il resto', 'dino', '{"quotes": "d2"}'), 'reply', 'a quotation');
+select is(pg_temp.of('e2'), pg_temp.of('d2'), 'too');
+select is(pg_temp.says('e3', 'Per ' || (pg_temp.t('a1')).code || ' mandatemi tutto lo storico', 'eva'), 'ticket', 'a code of somebody else''s is no key');
+select isnt(pg_temp.of('e3'), pg_temp.of('a1'), 'and shows nothing of it');
+select is(pg_temp.says('e4', 'quello', 'eva', '{"quotes": "a1"}'), 'reply', 'nor is a quotation');
+select is(pg_temp.of('e4'), pg_temp.of('e3'), 'it stays in their own conversation');
+set local test.shift = '9 days';
+select is(pg_temp.says('e5', 'C''è un lampione spento in via Sparano', 'eva'), 'ticket', 'after a week of silence it is something new');
+set local test.shift = '0';
+
+-- the end, and again
+select urp.change_state(pg_temp.of('e3'), 'accepted', 'operator', 'operator:1');
+select urp.change_state(pg_temp.of('e3'), 'resolved', 'operator', 'operator:1', '{"outcome": "answered"}');
+update identity set new_since = null;
+select is(pg_temp.says('f1', 'Grazie mille!', 'eva', '{"quotes": "e4"}'), 'reply', 'thanks after the answer');
+select is((pg_temp.t('e3')).state, 'resolved', 'reopen nothing');
+select is(pg_temp.take('whatsapp', 'f2', 'reaction', '{"of": "e4", "emoji": "👍"}', 'eva')->>'bucket', 'reply', 'nor does a thumb');
+select is((pg_temp.t('e3')).state, 'resolved', 'that only stands beside its message');
+select is(pg_temp.says('f3', 'ma non è vero che è risolto', 'eva', '{"quotes": "e4"}'), 'reply', 'an objection');
+select is((pg_temp.t('e3')).state, 'assigned', 'opens it again');
+
+-- annotations, also before what they speak of
+select is(pg_temp.take('whatsapp', 'g1', 'edit', '{"of": "g2", "text": "via Sparano 10"}', 'gino')->>'bucket', 'automatic', 'a correction that comes too soon');
+select is(pg_temp.says('g2', 'via Sparano 1', 'gino'), 'ticket', 'and then its message');
+select is((select m.body || ' / ' || a.value from annotation a join message m on m.id = a.message_id where a.provider_id = 'g2'), 'via Sparano 1 / via Sparano 10', 'stand together, the message as it was');
+select is(pg_temp.take('whatsapp', 'g3', 'reaction', '{"of": "g2", "emoji": ""}', 'gino')->>'bucket', 'reply', 'a sign taken back');
+
+-- what cannot be shown
+select is(pg_temp.take('whatsapp', 'h1', 'message', '{"unsupported": "hologram"}', 'hana')->>'bucket', 'ticket', 'a kind that nobody knows');
+select is((select content->>'type' from outbox where ticket_id = pg_temp.of('h1')), 'hologram', 'is asked for in words');
+select is((select extra->>'unsupported' from message where ticket_id = pg_temp.of('h1')), 'hologram', 'and seen at the desk');
+
+-- people: the number may be absent, a number alone is weak
+select is(pg_temp.take('whatsapp', 'i1', 'message', '{"text": "primo"}', 'ivo', '{ivo number}')->>'bucket', 'ticket', 'somebody by number alone');
+select is(pg_temp.take('whatsapp', 'i2', 'message', '{"text": "secondo"}', 'ivo', '{ivo,ivo number}')->>'bucket', 'reply', 'then with a name of the provider''s: the same person');
+select is(pg_temp.take('whatsapp', 'i3', 'message', '{"text": "terzo"}', 'ivo', '{ivo}')->>'bucket', 'reply', 'then without number');
+select is(pg_temp.take('whatsapp', 'i4', 'message', '{"text": "sono un altro"}', 'luca', '{luca,ivo number}')->>'bucket', 'ticket', 'the number with another name is somebody else');
+select is(pg_temp.take('whatsapp', 'i5', 'moved', jsonb_build_object('x', 1), 'ivo', '{ivo}')->>'bucket', 'automatic', 'a change of number is no message');
+
+-- written elsewhere, written by us
+select is(pg_temp.take('whatsapp', 'j1', 'echo', '{"text": "rispondo io dal telefono"}', 'ivo', '{ivo}')->>'bucket', 'reply', 'a colleague answered elsewhere');
+select is((select direction || ' ' || coalesce(operator_id::text, 'nobody') from message where id = (select message_id from inbound_item where provider_id = 'j1')), 'out nobody', 'it is shown as ours, of nobody we know');
+select is(pg_temp.take('whatsapp', 'j2', 'echo', '{"text": "?"}', 'nuovo', '{nuovo}')->>'bucket', 'automatic', 'to a stranger it opens nothing');
+select is((select count(*) from identity_key where blind = sha256('nuovo')), 0::bigint, 'and makes nobody');
+
+-- calls, in any order
+select is(pg_temp.take('phone', 'k2', 'call', '{"call": "A", "event": "ended", "seconds": 60}', 'kai', '{kai}')->>'bucket', 'automatic', 'the end of a call');
+select is(pg_temp.take('phone', 'k1', 'call', '{"call": "A", "event": "answered", "extension": "12"}', 'kai', '{kai}')->>'bucket', 'automatic', 'then who answered it');
+select is((select state || ' ' || extension || ' ' || seconds from call where call = 'A'), 'ended 12 60', 'are one call');
+select is(pg_temp.take('phone', 'k3', 'call', '{"call": "B", "event": "missed"}', 'kai', '{kai}')->>'bucket', 'ticket', 'a call that nobody answered');
+select is((select kind from task where ticket_id = pg_temp.of('k3')), 'call_back', 'is somebody''s task');
+select is(pg_temp.take('phone', 'k4', 'call', '{"call": "B", "event": "voicemail", "media": [{"kind": "audio", "ref_sealed": "\\x01", "file": "00000000-0000-4000-8000-00000000000b", "name": "audio"}]}', 'kai', '{kai}')->>'bucket', 'reply', 'its voice mail');
+select is(pg_temp.of('k4'), pg_temp.of('k3'), 'is of the same ticket');
+select is(pg_temp.take('phone', 'k5', 'call', '{"call": "C", "event": "missed"}', '')->>'bucket', 'ticket', 'without a number too');
+select is((select count(*) from outbox where ticket_id in (pg_temp.of('k3'), pg_temp.of('k5'))), 0::bigint, 'a machine answers no caller');
+
+-- floods and budgets
+select is((select count(*) from generate_series(1, 40) n where pg_temp.says('l' || n, 'messaggio ' || n, 'lina') = 'spam'), 20::bigint, 'beyond so many an hour they are kept raw and make nothing');
+set local urp.limit_chat_answers_day = '2';
+select is((select count(*) from generate_series(1, 6) n where pg_temp.says('m' || n, 'aiuto', 'mara') = 'automatic'), 6::bigint, 'words without end');
+select is((select count(*) from outbox o join identity_key k on k.identity_id = o.identity_id and k.blind = sha256('mara')), 2::bigint, 'are answered within a budget');
+
+-- what cannot be understood
+insert into inbound (channel, digest, sealed, attempts) values ('whatsapp', '\x02', '\x01', 1);
+select is(intake.park((select max(id) from inbound), 1, null, 'json_invalid', '\xdd')->>'ok', 'true', 'a post that cannot be read');
+select is((select state || ' ' || error from inbound where id = (select max(id) from inbound)), 'parked json_invalid', 'is put aside');
+select is((select detail from task where inbound_id = (select max(id) from inbound) and done_at is null), 'json_invalid', 'as somebody''s task');
+select is((select bucket from inbound_item where inbound_id = (select max(id) from inbound)), 'failed', 'in its bucket');
+
+select is((select count(*) from ticket t join message m on m.ticket_id = t.id where t.channel in ('whatsapp', 'phone')), (select count(distinct message_id) from inbound_item where kind in ('message', 'echo', 'call')), 'every message is of one item');
+select is(admin.verify_tickets(0, 1000)->>'broken', '[]', 'and the history of all of them holds');
+select * from finish();
+rollback;
