@@ -347,20 +347,12 @@ const struct channel channel_messenger = {
 	.window_hours = 24,
 	.human_hours = 7 * 24,
 	.text_max = 2000,
-<<<<<<< HEAD
-=======
 	.keys = chat_keys,
 	.templates = chat_templates,
->>>>>>> main
 	.genuine = genuine,
 	.subscribe = subscribe,
 	.parse = parse,
 	.fetch = fetch,
-<<<<<<< HEAD
-	.keys = chat_keys,
-	.templates = chat_templates,
-=======
->>>>>>> main
 	.send = messenger_send,
 	.probe = messenger_probe,
 };

@@ -478,20 +478,12 @@ const struct channel channel_whatsapp = {
 	.can = CHANNEL_CHAT | CHANNEL_TEMPLATES | CHANNEL_NUMBER,
 	.window_hours = 24,
 	.text_max = 4096,
-<<<<<<< HEAD
-=======
 	.keys = chat_keys,
 	.templates = chat_templates,
->>>>>>> main
 	.genuine = genuine,
 	.subscribe = subscribe,
 	.parse = parse,
 	.fetch = fetch,
-<<<<<<< HEAD
-	.keys = chat_keys,
-	.templates = chat_templates,
-=======
->>>>>>> main
 	.send = whatsapp_send,
 	.probe = whatsapp_probe,
 };
