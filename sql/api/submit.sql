@@ -197,7 +197,7 @@ declare
   v_recent timestamptz[];
   v_held text; v_mail boolean;
   v_email bigint; v_phone bigint; v_fiscal bigint; v_reply bigint;
-  c record; k record; o opened;
+  c record; k record; made opened;
 begin
   if p_key is not null then
     perform urp.lock_key(p_key);
@@ -245,23 +245,23 @@ begin
   v_mail := p_reply = 'email' and v_held is null and v_recent[nullif(v_mails, 0)] is null and 5 > (select count(*) from (
     select from outbox o where o.identity_id = v_email and o.created_at > v_now - interval '1 day' limit 5) as sent);
 
-  o := urp.ticket_open(c.id, c.kind, v_channel, v_lang, p_subject, p_body, null, null, null, p_address,
+  made := urp.ticket_open(c.id, c.kind, v_channel, v_lang, p_subject, p_body, null, null, null, p_address,
     case when p_lat is not null and p_lon is not null then st_setsrid(st_makepoint(p_lon, p_lat), 4326)::geography end,
     p_first_name, p_last_name, v_reply, array[v_email, v_phone, v_fiscal], '{}', v_held, p_token_hash, p_token_sealed, p_token_encrypted, p_pin_mac);
-  with receipt as (insert into outbox (template, ticket_id, identity_id, content) select 'receipt', o.id, v_email, '{}' where v_mail),
+  with receipt as (insert into outbox (template, ticket_id, identity_id, content) select 'receipt', made.id, v_email, '{}' where v_mail),
   tried as (insert into attempt (what, subject) values ('submit', coalesce(p_network, '\x')))
-  insert into idempotency (key, fingerprint, ticket_id) select p_key, p_fingerprint, o.id where p_key is not null;
+  insert into idempotency (key, fingerprint, ticket_id) select p_key, p_fingerprint, made.id where p_key is not null;
   if p_files is not null then
     perform urp.files_budget(p_files, p_network);
-    perform urp.files_add(p_files, null, o.id, o.message_id);
+    perform urp.files_add(p_files, null, made.id, made.message_id);
   end if;
   if p_draft is not null then
-    perform urp.files_move(p_draft, o.id, o.message_id);
+    perform urp.files_move(p_draft, made.id, made.message_id);
     perform urp.draft_sent(p_draft, p_draft_sent);
   end if;
   if p_join is not null then
-    perform urp.ticket_join(o.id, p_join, p_category, p_lat, p_lon);
+    perform urp.ticket_join(made.id, p_join, p_category, p_lat, p_lon);
   end if;
-  return json_build_object('code', o.code, 'due_at', o.due_at, '_repeated', false);
+  return json_build_object('code', made.code, 'due_at', made.due_at, '_repeated', false);
 end $$;
 comment on function submit.create_ticket is 'act: one new ticket with its first message, owner, promised date, history and receipt; a repetition with the same key changes nothing';
