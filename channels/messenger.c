@@ -5,6 +5,7 @@
 #include "base.h"
 #include "messenger.h"
 #include "account.h"
+#include "chat.h"
 #include "graph_hook.h"
 #include "item.h"
 
@@ -346,6 +347,8 @@ const struct channel channel_messenger = {
 	.window_hours = 24,
 	.human_hours = 7 * 24,
 	.text_max = 2000,
+	.keys = chat_keys,
+	.templates = chat_templates,
 	.genuine = genuine,
 	.subscribe = subscribe,
 	.parse = parse,

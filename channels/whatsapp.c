@@ -5,6 +5,7 @@
 #include "base.h"
 #include "whatsapp.h"
 #include "account.h"
+#include "chat.h"
 #include "graph_hook.h"
 #include "item.h"
 
@@ -477,6 +478,8 @@ const struct channel channel_whatsapp = {
 	.can = CHANNEL_CHAT | CHANNEL_TEMPLATES | CHANNEL_NUMBER,
 	.window_hours = 24,
 	.text_max = 4096,
+	.keys = chat_keys,
+	.templates = chat_templates,
 	.genuine = genuine,
 	.subscribe = subscribe,
 	.parse = parse,

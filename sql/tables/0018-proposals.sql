@@ -58,3 +58,9 @@ create table urp.proposal_study (
 );
 comment on table urp.proposal_study is 'Up to which event solved tickets have been read.';
 insert into urp.proposal_study default values;
+
+-- where categories stand already; else the seed
+insert into urp.category (code, parent_id, kind, name, office_id, term_days, needs_place, sort, hidden)
+select 'to_classify', h.id, 'enquiry', '{"it": "Da classificare", "en": "To be classified", "sq": "Për t''u klasifikuar", "fr": "À classer", "ro": "De clasificat", "ar": "غير مصنّف بعد"}',
+       h.office_id, 15, false, 900, true from urp.category h where h.code = 'r12'
+on conflict (code) do nothing;
