@@ -5,6 +5,6 @@
 	<p class="mb-0 form-text">{{#seldom_played}}[[Se il tuo browser non lo riproduce, scaricalo.]] {{/seldom_played}}<a href="{{$base}}/{{id}}/original" download="{{file_name}}" aria-describedby="sound-{{id}}">[[Scarica il file]]</a> <span class="text-nowrap">([[{{kb_text}} KB]])</span></p>
 	{{#has_transcript}}
 	<p class="mb-0 mt-2 fw-semibold">[[Che cosa dice]]</p>
-	<blockquote class="sound-said mb-0" dir="auto">{{transcript:pre_escape}}</blockquote>
+	<div class="sound-said" dir="auto">{{transcript:pre_escape}}</div>
 	{{/has_transcript}}
 </div>
