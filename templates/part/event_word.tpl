@@ -7,7 +7,7 @@
 {{#{{$of}}_is_files_added}}[[File aggiunti]]{{/{{$of}}_is_files_added}}
 {{#{{$of}}_is_file_checked}}[[File controllato]]{{/{{$of}}_is_file_checked}}
 {{#{{$of}}_is_note_added}}[[Nota interna aggiunta]]{{/{{$of}}_is_note_added}}
-{{#{{$of}}_is_transcribed}}[[Messaggio vocale trascritto]]{{/{{$of}}_is_transcribed}}
+{{#{{$of}}_is_transcribed}}[[Trascrizione aggiunta]]{{/{{$of}}_is_transcribed}}
 {{#{{$of}}_is_contact_opened}}[[Recapiti consultati]]{{/{{$of}}_is_contact_opened}}
 {{#{{$of}}_is_contested}}[[Soluzione contestata]]{{/{{$of}}_is_contested}}
 {{#{{$of}}_is_address_verified}}[[Indirizzo confermato]]{{/{{$of}}_is_address_verified}}
