@@ -26,3 +26,5 @@
 {{#{{$of}}_is_joined}}[[Unita a una segnalazione già aperta]]{{/{{$of}}_is_joined}}
 {{#{{$of}}_is_joined_by}}[[Segnalata anche da un'altra persona]]{{/{{$of}}_is_joined_by}}
 {{#{{$of}}_is_separated}}[[Separata da un'altra segnalazione]]{{/{{$of}}_is_separated}}
+{{#{{$of}}_is_message_sent}}[[Messaggio spedito]]{{/{{$of}}_is_message_sent}}
+{{#{{$of}}_is_message_failed}}[[Messaggio non consegnato]]{{/{{$of}}_is_message_failed}}
