@@ -4,10 +4,10 @@
 #include "conf.h"
 #include "db.h"
 #include "doc.h"
+#include "letter.h"
 #include "log.h"
 #include "mail.h"
 #include "page.h"
-#include "proof.h"
 #include "secret.h"
 #include "smtp.h"
 
@@ -25,57 +25,6 @@ static const char *const templates[] = {
 	"courier/password_reset.html.tpl",
 	NULL,
 };
-
-/* The plain text of a sealed member; NULL when it is absent or cannot be opened. */
-static const char *opened(TALLOC_CTX *ctx, struct json_object *o, const char *key)
-{
-	const char *hex = doc_text(o, key);
-	size_t len;
-
-	return *hex ? secret_open(ctx, BOX_SENDER, hex, &len) : NULL;
-}
-
-/* The tracking link: p shows that the reader has the mail box, so the page can offer to confirm the address. */
-static bool put_link(TALLOC_CTX *ctx, struct json_object *doc, const char *token)
-{
-	const char *proof = proof_of(ctx, token);
-
-	if (!proof)
-		return false;
-	doc_put(doc, "link", talloc_asprintf(ctx, "%s/richiesta/%s?p=%s", conf_str(CONF_PUBLIC_URL), token, proof));
-	return true;
-}
-
-/* What the templates see: the ticket's members at the top, links, the message. NULL when a secret cannot be opened. */
-static struct json_object *document(TALLOC_CTX *ctx, struct json_object *mail)
-{
-	struct json_object *doc = db_own(ctx, json_object_new_object()), *ticket, *content;
-	const char *secret;
-
-	if (json_object_object_get_ex(mail, "content", &content) && json_object_is_type(content, json_type_object)) {
-		json_object_object_foreach (content, key, value)
-			json_object_object_add(doc, key, json_object_get(value));
-	}
-	if (json_object_object_get_ex(mail, "ticket", &ticket) && ticket) {
-		const char *token = opened(ctx, ticket, "token_sealed");
-
-		if (!token || !put_link(ctx, doc, token))
-			return NULL;
-		json_object_object_foreach (ticket, member, of_ticket)
-			if (strcmp(member, "token_sealed") != 0)
-				json_object_object_add(doc, member, json_object_get(of_ticket));
-	}
-	if (*doc_text(mail, "secret_sealed")) {
-		secret = opened(ctx, mail, "secret_sealed");
-		if (!secret)
-			return NULL;
-		doc_put(doc, "link", talloc_asprintf(ctx, "%s/operatori/password/nuova/%s", conf_str(CONF_PUBLIC_URL), secret));
-	}
-	doc_put(doc, "name", doc_text(mail, "name"));
-	doc_put(doc, "login", doc_text(mail, "login"));
-	doc_put(doc, "body", doc_text(mail, "body"));
-	return doc;
-}
 
 /* The first line that is not empty is the subject; the rest is the text. */
 static char *split_subject(TALLOC_CTX *ctx, const char *text, const char **rest)
@@ -124,7 +73,7 @@ static const char *const *thread(TALLOC_CTX *ctx, struct json_object *mail)
 /* NULL and a code: nothing that a later try would mend, but for keys and templates. */
 static char *compose(TALLOC_CTX *ctx, struct json_object *mail, const char *to, const char *id, size_t *len, const char **why)
 {
-	struct json_object *doc = document(ctx, mail);
+	struct json_object *doc = letter_document(ctx, mail, true);
 	const char *lang = doc_text(mail, "lang"), *template = doc_text(mail, "template");
 	char *text, *html, *name;
 	struct mail m = { .from_name = conf_str(CONF_CITY),
@@ -155,7 +104,7 @@ static enum channel_result send_mail(TALLOC_CTX *ctx, struct json_object *mail, 
 						       [SMTP_PERMANENT] = CHANNEL_PERMANENT,
 						       [SMTP_TEMPORARY] = CHANNEL_TEMPORARY,
 						       [SMTP_AWAY] = CHANNEL_PROVIDER };
-	const char *to = *doc_text(mail, "to_sealed") ? opened(ctx, mail, "to_sealed") : doc_text(mail, "to");
+	const char *to = *doc_text(mail, "to_sealed") ? letter_opened(ctx, mail, "to_sealed") : doc_text(mail, "to");
 	char *id = own_id(ctx, mail), *message;
 	struct smtp_answer answer;
 	enum smtp_result result;

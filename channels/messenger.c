@@ -5,6 +5,7 @@
 #include "base.h"
 #include "messenger.h"
 #include "account.h"
+#include "chat.h"
 #include "graph_hook.h"
 #include "item.h"
 
@@ -350,6 +351,8 @@ const struct channel channel_messenger = {
 	.subscribe = subscribe,
 	.parse = parse,
 	.fetch = fetch,
+	.keys = chat_keys,
+	.templates = chat_templates,
 	.send = messenger_send,
 	.probe = messenger_probe,
 };

@@ -5,6 +5,7 @@
 #include "base.h"
 #include "whatsapp.h"
 #include "account.h"
+#include "chat.h"
 #include "graph_hook.h"
 #include "item.h"
 
@@ -481,6 +482,8 @@ const struct channel channel_whatsapp = {
 	.subscribe = subscribe,
 	.parse = parse,
 	.fetch = fetch,
+	.keys = chat_keys,
+	.templates = chat_templates,
 	.send = whatsapp_send,
 	.probe = whatsapp_probe,
 };

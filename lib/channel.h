@@ -36,8 +36,8 @@ struct hook {
 
 /*
  * A reference to bytes at a provider (an ITEM's media.ref) becomes the next request: `url` with `headers` (NULL-ended, owned by ctx).
- * When `answer` is NULL this is the first request. A channel whose references are names asks for the metadata first (.again = true) and gets
- * its answer as the next call's `answer`.
+ * When `answer` is NULL this is the first request. A channel whose references are names asks for the metadata first (.again = true) and
+ * gets its answer as the next call's `answer`.
  */
 struct fetch_order {
 	const char *url;
@@ -58,6 +58,7 @@ enum channel_result {
 
 struct channel_receipt {
 	const char *provider_id; /* what the provider calls it, "" when it does not say; owned by ctx */
+	bool more;		 /* it goes in several parts, and this was not the last: tell courier.part, then send again */
 	const char *own_id;	 /* what we called it: the same at each try */
 	const char *code;	 /* of what went wrong: "smtp_550", "connection", "graph_131047"; "" when sent */
 	long wait;		 /* seconds that the provider asks us to wait; 0: it says nothing */
@@ -82,14 +83,17 @@ struct channel {
 	/* The answer (text/plain) to a subscription check by GET; NULL: refused. Absent: the channel knows no such check. */
 	const char *(*subscribe)(TALLOC_CTX *ctx, const struct hook *hook);
 	/*
-	 * Reads a genuine post into an array of items (docs/NEW-CHANNEL.md has their members); owned by ctx. Total over all bytes. False: it cannot be
-	 * understood as a whole, with a code in *why. What is understood in part gives items of kind "other".
+	 * Reads a genuine post into an array of items (docs/NEW-CHANNEL.md has their members); owned by ctx. Total over all bytes. False:
+	 * it cannot be understood as a whole, with a code in *why. What is understood in part gives items of kind "other".
 	 */
 	bool (*parse)(TALLOC_CTX *ctx, const char *account, const char *body, size_t len, struct json_object **items, const char **why);
 	/* See fetch_order. False: the reference or the answer makes no sense, or the account is not set up. */
 	bool (*fetch)(TALLOC_CTX *ctx, const char *ref, const char *answer, size_t len, struct fetch_order *order);
 
-	/* Sends one document of courier.lease. All of *receipt is set, whatever the result. NULL: nothing can be sent. */
+	/*
+	 * Sends one document of courier.lease, or the next of its parts: as many as mail.chat.parts names were taken before. All of
+	 * *receipt is set, whatever the result. NULL: nothing can be sent.
+	 */
 	enum channel_result (*send)(TALLOC_CTX *ctx, struct json_object *mail, struct channel_receipt *receipt);
 	/* Is the account alive, and until when? Same outcomes, nothing is sent. May be NULL. */
 	enum channel_result (*probe)(TALLOC_CTX *ctx, struct channel_receipt *receipt);

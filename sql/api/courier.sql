@@ -99,7 +99,7 @@ begin
                  then interval '10 seconds' * (0.75 + 0.5 * random())
                  else least(interval '10 seconds' * power(2, least(o.attempts, 12) - 1), interval '2 hours') * (0.75 + 0.5 * random()) end;
   if p_all or p_kind = 'provider' and v_chat then
-    perform urp.channel_trouble(o.channel, v_code, greatest(v_asked, interval '10 seconds'), p_kind = 'provider');
+    perform urp.channel_pause(o.channel, v_code, greatest(v_asked, interval '10 seconds'), p_kind = 'provider');
   end if;
   update outbox set lease_id = null, lease_until = null, error = case when p_kind = 'returned' then error else v_code end, next_try_at = v_now + greatest(v_wait, v_asked),
          unsure_until = case when p_kind = 'unsure' then v_now + v_wait end,

@@ -254,7 +254,7 @@ create or replace function urp.trouble_of(p_code text) returns text language sql
 return case when regexp_replace(p_code, '^graph_', '') ~ '^(190(_[0-9]+)?|0)$' then 'token' else left(regexp_replace(coalesce(p_code, 'unknown'), '[^a-z0-9_]', '', 'g'), 60) end;
 comment on function urp.trouble_of is 'The trouble of a whole channel as its board names it: token (refused, or at its end), not_set_up, connection …, else the provider''s code.';
 
-create or replace function urp.channel_trouble(p_channel text, p_code text, p_wait interval, p_broken boolean) returns void
+create or replace function urp.channel_pause(p_channel text, p_code text, p_wait interval, p_broken boolean) returns void
 language plpgsql set search_path = urp, pg_temp as $$
 begin
   insert into channel_state as s (channel, paused_until, error, error_at)
@@ -262,7 +262,7 @@ begin
     on conflict (channel) do update set paused_until = greatest(s.paused_until, excluded.paused_until), error = coalesce(excluded.error, s.error),
       error_at = case when excluded.error is null then s.error_at when s.error is null then excluded.error_at else s.error_at end;
 end $$;
-comment on function urp.channel_trouble is 'Nothing goes by this channel for a while. p_broken: not because we were too fast.';
+comment on function urp.channel_pause is 'Nothing goes by this channel for a while. p_broken: not because we were too fast.';
 
 create or replace function urp.outbox_way(p_id bigint) returns text
 language plpgsql set search_path = urp, pg_temp as $$

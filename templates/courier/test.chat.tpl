@@ -1,0 +1,2 @@
+{{%AUTOESCAPE context="TEXT"}}
+[[Messaggio di prova, {{city}}. Non serve rispondere.]]

@@ -1,0 +1,2 @@
+{{%AUTOESCAPE context="TEXT"}}
+[[Da ora ti scriviamo in italiano.]]
