@@ -21,6 +21,8 @@ static const struct {
 	{ "operator", urp_operator, "add | reset | disable | enable | list   the people who answer" },
 	{ "seed", urp_seed, "--demo | --tickets N   the demonstration city, data for load tests" },
 	{ "import", urp_import, "streets FILE [--numbers FILE] [--city CODE] [--force]   the street register" },
+	{ "reconcile", urp_reconcile, "[--day YYYY-MM-DD]   does all that came in stand somewhere?" },
+	{ "replay", urp_replay, "[--channel C] [--from T] [--to T] [--failed | --post N]   read posts again" },
 	{ "verify", urp_verify, "   walk every chain, content, message and daily root" },
 	{ "log", urp_log, "REFERENCE   what the programs logged about one request" },
 	{ "conf", urp_conf, "[--check]   the settings there are; whether ours are good" },

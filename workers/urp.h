@@ -19,6 +19,8 @@ int urp_operator(int argc, char **argv);
 /* The operators of the demonstration city, with passwords that README tells; those that are there are left alone. */
 int urp_operator_demo(void);
 
+int urp_reconcile(int argc, char **argv);
+int urp_replay(int argc, char **argv);
 int urp_seed(int argc, char **argv);
 int urp_verify(int argc, char **argv);
 

@@ -265,3 +265,20 @@ begin
   return urp.import_end(p_force);
 end $$;
 comment on function admin.import_end is 'act: makes the street register what was taken in';
+
+-- channels: sql/lib/reconcile.sql
+create function admin.reconcile(p_day date) returns json
+language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on as $$
+begin
+  return urp.reconcile(p_day);
+end $$;
+comment on function admin.reconcile is 'read: what came in and went out in a day, by channel, and whether it balances';
+
+create function admin.replay(p_channel text, p_from timestamptz, p_to timestamptz, p_failed boolean, p_post bigint) returns json
+language plpgsql security definer set search_path = urp, pg_temp as $$
+declare v_n bigint := urp.replay(p_channel, p_from, p_to, p_failed, p_post);
+begin
+  perform urp.register_append('posts_replayed', json_strip_nulls(json_build_object('n', v_n, 'channel', p_channel, 'from', p_from, 'to', p_to, 'failed', p_failed, 'post', p_post)));
+  return json_build_object('posts', v_n);
+end $$;
+comment on function admin.replay is 'act: posts are read again';

@@ -35,17 +35,19 @@ begin
 end $$;
 comment on function urp.lang_guess is 'it, en, sq, fr, ro or ar, by script and by frequent words; null when the text is too short or it is not sure.';
 
-create or replace function urp.lexeme_of(p_word text, p_lang text) returns text
-language sql stable parallel safe set search_path = urp, ext, pg_temp
-return (select coalesce((ts_lexize(case p_lang when 'it' then 'italian_stem' when 'en' then 'english_stem' when 'fr' then 'french_stem' when 'ro' then 'romanian_stem'
-    when 'ar' then 'arabic_stem' else 'simple' end::regdictionary, x.w))[1], case when x.w = any ('{non,no,not,pas,nu}') then x.w end)
-  from (select unaccent(lower(p_word))) x(w));
-comment on function urp.lexeme_of is 'The stem of one word; null for a word that says nothing (a stop word of its language, but for the one that says no).';
-
 create or replace function urp.lexemes(p_text text, p_lang text, p_most int default 400) returns table (pos int, word text, lexeme text)
-language sql stable parallel safe rows 60 set search_path = urp, ext, pg_temp as $$
-  select w.pos, w.word, w.lexeme
-    from (select t.n::int as pos, t.m[1] as word, urp.lexeme_of(t.m[1], p_lang) as lexeme
-            from regexp_matches(left(p_text, 6000), '[[:alnum:]]{2,40}', 'g') with ordinality t(m, n) where t.n <= p_most) w
-   where w.lexeme is not null and length(w.lexeme) > 1 $$;
+language plpgsql stable parallel safe rows 60 set search_path = urp, ext, pg_temp as $$
+declare
+  v_dictionary regdictionary := case p_lang when 'it' then 'italian_stem' when 'en' then 'english_stem' when 'fr' then 'french_stem' when 'ro' then 'romanian_stem'
+    when 'ar' then 'arabic_stem' else 'simple' end;
+begin
+  return query
+    with plain as materialized (
+      select t.n::int as pos, t.m[1] as word, unaccent(lower(t.m[1])) as plain
+        from regexp_matches(left(p_text, 6000), '[[:alnum:]]{2,40}', 'g') with ordinality t(m, n) where t.n <= p_most
+    ), stem as materialized (	-- a word that says nothing has none, but for the one that says no
+      select p.pos, p.word, coalesce((ts_lexize(v_dictionary, p.plain))[1], case when p.plain = any ('{non,no,not,pas,nu}') then p.plain end) as lexeme from plain p
+    )
+    select m.pos, m.word, m.lexeme from stem m where length(m.lexeme) > 1;
+end $$;
 comment on function urp.lexemes is 'The words of a text that mean something, where each stands, as written and as stem; at most p_most words of the first 6000 characters.';

@@ -15,17 +15,13 @@ begin
 end $$;
 comment on function urp.keyword_add is 'Words for a category: phrases with commas between; without weight 1, 2 or 2.6 by how many words a phrase has. What is there stays.';
 
-create or replace function urp.propose_langs(p_text text) returns text[]
-language sql stable set search_path = urp, pg_temp
-return (select case when x.lang is null and length(p_text) < 200 then array['it', 'en', 'sq', 'fr', 'ro', 'ar']
-                    when x.lang is null or x.lang = 'it' then array['it'] else array['it', x.lang] end
-  from (select urp.lang_guess(p_text)) x(lang));
-comment on function urp.propose_langs is 'In which languages keywords are looked for: Italian and that of the text; all of them while it is too short to say.';
-
-create or replace function urp.clues_of_keywords(p_text text) returns table (category_id int, weight real, pos int[], words text[])
-language sql stable rows 20 set search_path = urp, ext, pg_temp as $$
+create or replace function urp.clues_of_keywords(p_text text, p_langs text[]) returns table (category_id int, weight real, pos int[], words text[])
+language plpgsql stable rows 20 set search_path = urp, ext, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query
   with said as materialized (select g.lang, l.pos, l.word, l.lexeme
-      from unnest(urp.propose_langs(p_text)) g(lang) cross join lateral urp.lexemes(p_text, g.lang) l
+      from unnest(p_langs) g(lang) cross join lateral urp.lexemes(p_text, g.lang) l
   ), found as (	-- by its anchor; then all other words of the phrase must stand near
     select k.category_id, k.phrase, k.weight, s.pos as at, w.pos, w.words
       from said s join category_keyword k on k.lang = s.lang and k.anchor = s.lexeme
@@ -36,22 +32,30 @@ language sql stable rows 20 set search_path = urp, ext, pg_temp as $$
   )
   select distinct on (f.category_id, f.words[1:8]) f.category_id, f.weight, f.pos, f.words
     from (select distinct on (f.category_id, f.phrase) f.* from found f order by f.category_id, f.phrase, f.at) f	-- once, however often it is said
-   order by f.category_id, f.words[1:8], f.weight desc $$;
+   order by f.category_id, f.words[1:8], f.weight desc;
+end $$;
 comment on function urp.clues_of_keywords is 'Keywords in a text: each phrase once, all of its words within seven words of its anchor.';
 
 create or replace function urp.clues_of_typos(p_text text) returns table (category_id int, weight real, pos int[], words text[])
-language sql stable rows 10 set search_path = urp, ext, pg_temp as $$
+language plpgsql stable rows 10 set search_path = urp, ext, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query
   select distinct on (k.category_id, o.pos) k.category_id, (k.weight * similarity(k.anchor, o.lexeme))::real, array[o.pos], array[o.word]
     from (select distinct on (l.lexeme) l.* from urp.lexemes(p_text, 'it', 60) l where length(l.lexeme) >= 5
              and not exists (select from category_keyword k where k.lang = 'it' and k.anchor = l.lexeme) order by l.lexeme, l.pos limit 20) o
     join category_keyword k on k.anchor % o.lexeme and k.lang = 'it' and cardinality(k.lexemes) = 1 and k.weight >= 1
    where similarity(k.anchor, o.lexeme) >= 0.5 and left(k.anchor, 1) = left(o.lexeme, 1) and abs(length(k.anchor) - length(o.lexeme)) <= 2
-   order by k.category_id, o.pos, k.weight desc $$;
+   order by k.category_id, o.pos, k.weight desc;
+end $$;
 comment on function urp.clues_of_typos is 'Words that no keyword has but that are nearly one: same first letter, about the same length, half of the trigrams.';
 
-create or replace function urp.clues_of_lessons(p_text text) returns table (category_id int, weight real, pos int[], words text[])
-language sql stable rows 20 set search_path = urp, ext, pg_temp as $$
-  with said as materialized (select distinct on (l.lexeme) l.* from urp.lexemes(p_text, coalesce(urp.lang_guess(p_text), 'it')) l order by l.lexeme, l.pos limit 80
+create or replace function urp.clues_of_lessons(p_text text, p_lang text) returns table (category_id int, weight real, pos int[], words text[])
+language plpgsql stable rows 20 set search_path = urp, ext, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query
+  with said as materialized (select distinct on (l.lexeme) l.* from urp.lexemes(p_text, p_lang) l order by l.lexeme, l.pos limit 80
   ), known as materialized (
     select s.pos, s.word, x.* from said s cross join lateral (
       select p.category_id, sum(p.chosen) as chosen, sum(p.refused) as refused from (
@@ -61,19 +65,25 @@ language sql stable rows 20 set search_path = urp, ext, pg_temp as $$
       from (select * from proposal_lesson x where x.lexeme = '*' limit 20000) l group by l.category_id
   )
   -- what the word says beyond how frequent the category is anyway
-  select k.category_id, (1.2 * greatest(0, greatest(k.chosen, 0) / (w.n + 2.0) - coalesce(e.share, 0)) - 0.8 * k.refused / (k.refused + greatest(k.chosen, 0) + 2.0))::real,
+  select k.category_id, (1.2 * greatest(0, greatest(k.chosen, 0) / (w.n + 4.0) - coalesce(e.share, 0)) - 0.8 * k.refused / (k.refused + greatest(k.chosen, 0) + 2.0))::real,
          array[k.pos], array[k.word]
-    from known k join word w using (pos) left join everywhere e using (category_id) $$;
+    from known k join word w using (pos) left join everywhere e using (category_id);
+end $$;
 comment on function urp.clues_of_lessons is 'What the words of a text meant before, by choices of the desk and by solved tickets; below zero where a word led wrong.';
 
 create or replace function urp.propose(p_text text, p_limit int default 3) returns table (category_id int, score real, words text[])
 language plpgsql stable rows 3 set search_path = urp, ext, pg_temp as $$
+declare
+  v_lang text := urp.lang_guess(p_text);
+  -- Italian and that of the text; all of them while it is too short to say
+  v_langs text[] := case when v_lang is null and length(p_text) < 200 then array['it', 'en', 'sq', 'fr', 'ro', 'ar'] when v_lang is null or v_lang = 'it' then array['it']
+                         else array['it', v_lang] end;
 begin
   return query
     with clue as materialized (
-      select *, false as learned from urp.clues_of_keywords(p_text)
+      select *, false as learned from urp.clues_of_keywords(p_text, v_langs)
       union all select *, false from urp.clues_of_typos(p_text)
-      union all select *, true from urp.clues_of_lessons(p_text)
+      union all select *, true from urp.clues_of_lessons(p_text, coalesce(v_lang, 'it'))
     ), sums as (
       select c.category_id, coalesce(sum(c.weight) filter (where not c.learned), 0) as said,
              -- lessons never weigh more than some good keywords together

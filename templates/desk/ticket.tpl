@@ -8,6 +8,7 @@
 		<span class="desk-small">{{>kind_word of="kind"}} - {{category_name}}</span></p>
 	<nav class="desk-jump d-print-none" aria-label="[[In questa pagina]]">
 		<ul class="list-inline mb-0">
+			{{#unclassified}}<li class="list-inline-item"><a href="#h-proposals">[[Argomento]]</a></li>{{/unclassified}}
 			{{#can_reply}}<li class="list-inline-item"><a href="#h-reply">[[Rispondi]]</a></li>{{/can_reply}}
 			<li class="list-inline-item"><a href="#h-notes">[[Note interne]]</a></li>
 			{{#can_close}}<li class="list-inline-item"><a href="#form-close">[[Concludi]]</a></li>{{/can_close}}

@@ -52,9 +52,8 @@ insert into operator (login, name, role, must_change_password) values ('test.ann
 insert into session (token_hash, operator_id, level, idle_until, expires_at)
   select sha256(convert_to(login, 'UTF8')), id, 'full', urp.now() + interval '30 minutes', urp.now() + interval '12 hours' from operator where login like 'test.%';
 create function pg_temp.s(p text) returns bytea language sql as $$ select sha256(convert_to('test.' || p, 'UTF8')) $$;
-create sequence pg_temp.frees;
 create function pg_temp.free(p_text text) returns bigint language plpgsql as $$
-declare v bigint := pg_temp.ticket('libero' || nextval('pg_temp.frees'), 'libero@example.org');
+declare v bigint := pg_temp.ticket('libero ' || md5(clock_timestamp()::text), 'libero@example.org');
 begin
   update urp.message set body = p_text where ticket_id = v and direction = 'in';
   update urp.ticket set category_id = c.id, kind = c.kind, office_id = c.office_id from urp.category c where c.code = 'to_classify' and urp.ticket.id = v;
@@ -106,10 +105,10 @@ create temp table before as select lexeme, category_id, sum(chosen) as chosen, s
 select cmp_ok((urp.lessons_fold()), '>', 0, 'lessons are folded');
 select is(urp.lessons_fold(), 0, 'until there is nothing to fold');
 select results_eq('select lexeme, category_id, chosen::bigint, refused::bigint from proposal_lesson order by 1, 2', 'select lexeme, category_id, chosen, refused from before order by 1, 2', 'and say the same');
-select isnt((select count(*) from proposal_lesson where lexeme = 'alf'), 0::bigint, 'a word said once');
+select isnt((select count(*) from proposal_lesson where lexeme ~ '^alf'), 0::bigint, 'a word said once');
 set local test.shift = '200 days';
 select urp.lessons_fold();
-select is((select count(*) from proposal_lesson where lexeme = 'alf'), 0::bigint, 'goes after half a year');
+select is((select count(*) from proposal_lesson where lexeme ~ '^alf'), 0::bigint, 'goes after half a year');
 set local test.shift = '0';
 
 -- solved tickets teach too

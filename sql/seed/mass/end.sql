@@ -29,5 +29,7 @@ insert into event (id, ticket_id, seq, kind, actor, at, content_hash, prev_hash,
     from released r cross join lateral (select sha256(r.salt || convert_to(r.content, 'UTF8')) as hash) x;
 insert into event_content (event_id, salt, content) select event, salt, content from released;
 update ticket t set head_seq = e.seq, head_hash = e.hash from released r join event e on e.id = r.event where t.id = r.id;
+-- made-up words of made-up categories: nothing to learn from
+update urp.proposal_study set event_id = (select coalesce(max(id), 0) from urp.event);
 commit;
 analyze;
