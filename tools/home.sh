@@ -67,7 +67,7 @@ home_cluster() {
 	{
 		local user role
 		for user in $owner $(id -un); do
-			for role in postgres urp_owner urp_admin $(printf '%s\n' "$services" | awk -F: '$2 == "program" || $2 == "worker" { print "urp_" $1 }'); do
+			for role in postgres urp_owner urp_admin $(printf '%s\n' "$services" | awk -F: '$2 == "program" || $2 == "worker" { sub(/-.*/, "", $1); print "urp_" $1 }'); do
 				echo "urp $user $role"
 			done
 		done | sort -u
@@ -180,7 +180,7 @@ home_config() {
 	END
 	chmod 755 "$home/urp"
 
-	cp "$top/tools/services.sh" "$home/etc/services.sh"
+	sed "s|^senders=.*|senders='$senders'|" "$top/tools/services.sh" >"$home/etc/services.sh"
 	install -m 755 "$top/tools/service/supervise" "$home/etc/supervise"
 	install -m 755 "$top/tools/service/runsv" "$home/etc/bin/runsv"
 	for name in $(names); do

@@ -106,6 +106,9 @@ code_of() { curl -s -o /dev/null -m 5 -w '%{http_code}' "http://127.0.0.1:$1" 2>
 
 up() { as_owner sv status "$home/service/$1" 2>/dev/null | grep -q '^run: '; }
 
+# The name under which a worker gives its signs of life.
+sign_of() { case $1 in courier*) command_of "$1" ;; *) echo "$1" ;; esac; }
+
 # part NAME: does it answer? else $why says what is wrong.
 part() {
 	local name=$1 code kind age
@@ -123,7 +126,7 @@ part() {
 		;;
 	worker)
 		age=$(psql_as postgres -d urp -c "select coalesce(min(extract(epoch from urp.now() - at)), 999999)::int
-			from urp.heartbeat where worker like '$name%'" 2>/dev/null) || { why="cannot be asked: the database is away"; return 1; }
+			from urp.heartbeat where worker = '$(sign_of "$name")'" 2>/dev/null) || { why="cannot be asked: the database is away"; return 1; }
 		[ "$age" -le 90 ] || { why="gave no sign of life for $age seconds"; return 1; }
 		;;
 	node)

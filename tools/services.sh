@@ -1,5 +1,8 @@
 # The services of one copy: name, kind, processes, what it runs. To be sourced after home is set.
 #   program  a FastCGI program under multiwatch      worker  a program of ours that no browser calls
+# Each channel that sends has a courier of its own, so that a dead provider delays no other; e-mail's is called courier. The channels are
+# read from the sources; a home's copy of this file has them written in.
+senders=$(cd "$top" && grep -l '^	\.send = ' channels/*.c | sed 's|.*/||; s|\.c$||' | grep -vx email | tr '\n' ' ')
 services="postgres:database:1:
 portal:program:2:portal
 submit:program:8:submit
@@ -12,6 +15,7 @@ place:program:2:place
 reports:program:2:reports
 webhook:program:4:webhook
 courier:worker:1:courier email
+$(for channel in $senders; do echo "courier-$channel:worker:1:courier $channel"; done)
 media:worker:1:media
 intake:worker:1:intake events
 fetch:worker:1:intake media

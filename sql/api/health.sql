@@ -5,7 +5,9 @@ language plpgsql stable security definer set search_path = urp, pg_temp set tran
 declare v_now timestamptz := urp.now(); v_clock boolean; v_courier boolean;
 begin
   v_clock := coalesce((select at > v_now - interval '2 minutes' from heartbeat where worker = 'clock'), false);
-  v_courier := coalesce((select at > v_now - interval '2 minutes' from heartbeat where worker = 'courier email'), false);
+  -- each channel has its courier; one that was silent for a day has been taken out of use
+  v_courier := coalesce((select at > v_now - interval '2 minutes' from heartbeat where worker = 'courier email'), false)
+    and not exists (select from heartbeat where worker like 'courier %' and at between v_now - interval '1 day' and v_now - interval '2 minutes');
   return json_build_object('ok', v_clock and v_courier,
                            'parts', json_build_object('database', true, 'clock', v_clock, 'courier', v_courier));
 end $$;
