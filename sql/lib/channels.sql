@@ -138,3 +138,13 @@ begin
   return a;
 end $$;
 comment on function urp.board_actor is 'actor_of, for the board of channels: administrators and supervisors; auditors may look.';
+
+create or replace function urp.channel_gauges(p_channel text) returns table (name text, n numeric)
+language sql stable set search_path = urp, pg_temp
+begin atomic
+  select 'inbound_waiting', count(*)::numeric from urp.inbound i where i.state = 'new' and i.channel = p_channel
+  union all select 'inbound_parked', count(*)::numeric from urp.inbound i where i.state = 'parked' and i.channel = p_channel
+  union all select 'fetch_waiting', count(*)::numeric from urp.fetch f where f.state = 'waiting' and f.channel = p_channel
+  union all select 'channel_silence_seconds', coalesce(round(extract(epoch from urp.now() - max(i.received_at))), 0) from urp.inbound i where i.channel = p_channel;
+end;
+comment on function urp.channel_gauges is 'Numbers of one channel for the metrics page.';
