@@ -25,6 +25,8 @@ static const char *const templates[] = {
 	"courier/password_reset.html.tpl",
 	"courier/alarm.txt.tpl",
 	"courier/alarm.html.tpl",
+	"courier/test.txt.tpl",
+	"courier/test.html.tpl",
 	NULL,
 };
 

@@ -16,7 +16,6 @@ create table urp.category_keyword (
 );
 comment on table urp.category_keyword is 'A word, or words that stand near each other, and what whoever writes them often means. Written by urp.keyword_add.';
 create index category_keyword_anchor on urp.category_keyword (lang, anchor);
-create index category_keyword_typo on urp.category_keyword using gin (anchor ext.gin_trgm_ops);
 
 create table urp.proposal (
   ticket_id bigint not null references urp.ticket,
@@ -58,3 +57,9 @@ create table urp.proposal_study (
 );
 comment on table urp.proposal_study is 'Up to which event solved tickets have been read.';
 insert into urp.proposal_study default values;
+
+-- where categories stand already; else the seed
+insert into urp.category (code, parent_id, kind, name, office_id, term_days, needs_place, sort, hidden)
+select 'to_classify', h.id, 'enquiry', '{"it": "Da classificare", "en": "To be classified", "sq": "Për t''u klasifikuar", "fr": "À classer", "ro": "De clasificat", "ar": "غير مصنّف بعد"}',
+       h.office_id, 15, false, 900, true from urp.category h where h.code = 'r12'
+on conflict (code) do nothing;

@@ -1,14 +1,11 @@
 {{%AUTOESCAPE context="TEXT"}}
-{{#what_is_danger}}[[Pericolo immediato nella richiesta {{alarm_code}}]]{{/what_is_danger}}{{#has_alarm_channel}}[[Un canale ha bisogno di te: {{alarm_channel}}]]{{/has_alarm_channel}}
+{{#what_is_danger}}[[Pericolo segnalato: {{alarm_code}}]]{{/what_is_danger}}{{#has_alarm_channel}}[[Un canale ha bisogno di te]]: {{>way_name of="alarm_channel"}}{{/has_alarm_channel}}
 
 [[Buongiorno {{name}},]]
 
-{{#what_is_danger}}[[qualcuno ha scritto di un pericolo per le persone. Ha già ricevuto l'indicazione di chiamare il 112. La richiesta è in cima all'elenco:]]
-{{base_url}}/operatori/richiesta/{{alarm_code}}
-{{/what_is_danger}}{{#what_is_silent}}[[il canale {{alarm_channel}} tace da più tempo del solito.]]
-{{/what_is_silent}}{{#what_is_token}}[[la chiave di accesso del canale {{alarm_channel}} è rifiutata o sta per scadere.]]
-{{/what_is_token}}{{#what_is_waiting}}[[sul canale {{alarm_channel}} ci sono messaggi che aspettano da troppo tempo.]]
-{{/what_is_waiting}}{{#what_is_courier}}[[il programma che spedisce sul canale {{alarm_channel}} non dà segni di vita.]]
-{{/what_is_courier}}{{#what_is_channel}}[[il fornitore del canale {{alarm_channel}} segnala un problema con il nostro account.]]
-{{/what_is_channel}}
+{{>alarm_words}}
+
+{{#what_is_danger}}{{base_url}}/operatori/richiesta/{{alarm_code}}{{/what_is_danger}}{{#has_alarm_channel}}[[Il quadro dei canali:]]
+{{base_url}}/operatori/canali{{/has_alarm_channel}}
+
 {{>mail_foot_text}}

@@ -7,7 +7,7 @@
 {{#{{$of}}_is_files_added}}[[File aggiunti]]{{/{{$of}}_is_files_added}}
 {{#{{$of}}_is_file_checked}}[[File controllato]]{{/{{$of}}_is_file_checked}}
 {{#{{$of}}_is_note_added}}[[Nota interna aggiunta]]{{/{{$of}}_is_note_added}}
-{{#{{$of}}_is_transcribed}}[[Messaggio vocale trascritto]]{{/{{$of}}_is_transcribed}}
+{{#{{$of}}_is_transcribed}}[[Trascrizione aggiunta]]{{/{{$of}}_is_transcribed}}
 {{#{{$of}}_is_contact_opened}}[[Recapiti consultati]]{{/{{$of}}_is_contact_opened}}
 {{#{{$of}}_is_contested}}[[Soluzione contestata]]{{/{{$of}}_is_contested}}
 {{#{{$of}}_is_address_verified}}[[Indirizzo confermato]]{{/{{$of}}_is_address_verified}}
@@ -31,7 +31,7 @@
 {{#{{$of}}_is_annotated}}[[Reazione o correzione di chi ha scritto]]{{/{{$of}}_is_annotated}}
 {{#{{$of}}_is_call}}[[Chiamata]]{{/{{$of}}_is_call}}
 {{#{{$of}}_is_file_lost}}[[File non arrivato]]{{/{{$of}}_is_file_lost}}
-{{#{{$of}}_is_message_sent}}[[Messaggio inviato]]{{/{{$of}}_is_message_sent}}
-{{#{{$of}}_is_message_failed}}[[Messaggio non consegnato]]{{/{{$of}}_is_message_failed}}
 {{#{{$of}}_is_identity_moved}}[[Ha cambiato numero]]{{/{{$of}}_is_identity_moved}}
 {{#{{$of}}_is_answered_by_itself}}[[Risposta automatica]]{{/{{$of}}_is_answered_by_itself}}
+{{#{{$of}}_is_message_sent}}[[Messaggio spedito]]{{/{{$of}}_is_message_sent}}
+{{#{{$of}}_is_message_failed}}[[Messaggio non consegnato]]{{/{{$of}}_is_message_failed}}

@@ -43,9 +43,11 @@ export class Hooks {
 	}
 
 	reset() {
+		this.pending.forEach((hook) => hook.answered({ status: 0, text: 'reset', ms: 0 }));	// whoever waits for it
 		this.log = [];
 		this.pending.clear();
 		this.#held = [];
+		this.#holding = undefined;
 		this.#waiting = [];
 		this.#era += 1;
 	}

@@ -234,6 +234,16 @@ test('posts are repeated, late and out of order when told to', async () => {
 	assert.notDeepEqual(order, [...order].sort((a, b) => a - b));
 });
 
+test('a reset forgets what is held back, and does not break what is held later', async () => {
+	await sim.misbehave('reorder', { ms: 5000 });
+	await sim.text('whatsapp', 'giulia', 'dimenticato', { wait: false });
+	await sim.reset();
+	await sim.misbehave('reorder', { ms: 50 });
+	await sim.text('whatsapp', 'giulia', 'arriva', { wait: false });
+	await sim.waitIdle();
+	assert.deepEqual(city.of('whatsapp').flatMap(messages).map((m) => m.text.body), ['arriva']);
+});
+
 test('the API fails in each way, as often as told', async () => {
 	await sim.text('whatsapp', 'giulia', 'ciao');
 	const ways = [['429', 429, 4], ['5xx', 503, 2], ['token-expired', 401, 190], ['pair-rate', 400, 131056], ['throughput', 429, 130429]];
@@ -329,6 +339,46 @@ test('the switchboard\'s calls are signed with the time, and a recording can be 
 	assert.equal(createHash('sha256').update(bytes).digest('hex'), events[4].sha256);
 	await sim.raw('phone', '{}', { time: 1000 });
 	assert.equal(city.of('phone').at(-1).headers['x-urp-timestamp'], '1000');
+});
+
+test('files that move, that never end, that are not what they were', async () => {
+	await sim.event({ channel: 'messenger', person: 'ilaria', kind: 'image' });
+	const { url } = city.of('messenger')[0].json.entry[0].messaging[0].message.attachments[0].payload;
+	const size = async () => (await (await fetch(url)).arrayBuffer()).byteLength;
+	const right = await size();
+	await sim.misbehave('media-redirect', { count: 1 });
+	assert.equal(await size(), right);
+	await sim.misbehave('media-wrong', { count: 1 });
+	assert.equal(await size(), right + 1);
+	await sim.misbehave('media-huge', { count: 1, bytes: 3_000_000 });
+	assert.ok(await size() >= 3_000_000);
+	await sim.misbehave('media-gone', { count: 1 });
+	assert.equal((await fetch(url)).status, 404);
+});
+
+test('a call after another is another call', async () => {
+	for (const kind of ['ringing', 'ended', 'missed', 'voicemail', 'missed'])
+		await sim.event({ channel: 'phone', person: 'nicola', kind });
+	const calls = city.of('phone').map((p) => p.json.call);
+	assert.deepEqual(calls.map((c) => [...new Set(calls)].indexOf(c)), [0, 0, 1, 1, 2]);
+});
+
+test('the person of a scenario is taken as it stands there', async () => {
+	await sim.text('whatsapp', { name: 'Emma', wa_id: '33639980002', user_id: 'FR.9002000000000202' }, 'Hello');
+	await sim.text('messenger', { name: 'Arben', psid: '7700000000000102' }, 'Përshëndetje');
+	assert.equal(messages(city.of('whatsapp')[0])[0].from, '33639980002');
+	assert.equal(city.of('messenger')[0].json.entry[0].messaging[0].sender.id, '7700000000000102');
+	assert.equal((await sim.people()).length, 13);
+});
+
+test('a receipt can be told by hand, out of order, and with an error', async () => {
+	await sim.settings({ receipts: 'none' });
+	await sim.text('whatsapp', 'giulia', 'ciao');
+	const { json } = await whatsapp(text('x', { biz_opaque_callback_data: 'out:3' }));
+	const { id } = json.messages[0];
+	for (const [status, more] of [['read'], ['delivered'], ['failed', { code: 131047 }]])
+		await sim.receipt(id, status, more);
+	assert.deepEqual(statuses().map((s) => [s.id, s.status, s.errors?.[0].code]), [[id, 'read', undefined], [id, 'delivered', undefined], [id, 'failed', 131047]]);
 });
 
 test('generic: the source names its secret', async () => {

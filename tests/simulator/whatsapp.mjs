@@ -30,7 +30,9 @@ export class WhatsApp {
 	#upload(fields, files) {
 		if (fields.messaging_product !== 'whatsapp' || !files.file)
 			throw new Refusal(400, 100, 'Invalid parameter', { details: 'messaging_product and file are needed.' });
-		return { id: this.cdn.keep('whatsapp', { bytes: files.file.bytes, mime: fields.type ?? files.file.mime, name: files.file.name }).id };
+		const { id } = this.cdn.keep('whatsapp', { bytes: files.file.bytes, mime: fields.type ?? files.file.mime, name: files.file.name });
+		this.world.keepSent({ channel: 'whatsapp', kind: 'upload', id, type: fields.type ?? files.file.mime, size: files.file.bytes.length });
+		return { id };
 	}
 
 	#markRead(fields) {

@@ -27,7 +27,7 @@ const bodies = {
 	revoke: (o) => ({ message: { mid: o.of, is_deleted: true } }),
 	delivery: (o) => ({ delivery: only({ mids: o.mids, watermark: o.watermark ?? o.ms }) }),
 	read: (o) => ({ read: { watermark: o.watermark ?? o.ms } }),
-	policy: (o) => ({ 'policy-enforcement': { action: o.event ?? 'warning', reason: o.reason ?? 'The page breaks a rule.' } }),
+	policy: (o) => ({ policy_enforcement: { action: o.event ?? 'warning', reason: o.reason ?? 'The page breaks a rule.' } }),
 	take_thread: (o) => ({ take_thread_control: { previous_owner_app_id: o.app ?? '900000000000009', metadata: '' } }),
 	hologram: () => ({ hologram: {} }),
 };
