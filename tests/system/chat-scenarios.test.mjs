@@ -1,5 +1,5 @@
 // The messages by which the project is measured, as their writers send them: what becomes of each, and what its writer gets back. Those of the
-// telephone are in chat-calls.
+// telephone are in calls.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
