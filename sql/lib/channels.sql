@@ -16,7 +16,7 @@ begin
     'queued', v_queued, 'queued_since_at', v_oldest, 'waiting', v_waiting, 'waiting_since_at', v_waiting_at,
     'failed_day', (select count(*) from outbox o where o.channel = p_channel and o.state = 'failed' and o.created_at > v_now - interval '1 day'),
     'parked', (select count(*) from task k join inbound i on i.id = k.inbound_id where k.done_at is null and k.kind = 'inbound_failed' and i.channel = p_channel),
-    'files_waiting', (select count(*) from urp.fetch f where f.state = 'waiting' and f.channel = p_channel),
+    'files_waiting', (select count(*) from urp.download f where f.state = 'waiting' and f.channel = p_channel),
     'refused', coalesce(s.refused, 0), 'refused_at', s.refused_at,
     'paused_until_at', case when s.paused_until > v_now then s.paused_until end, 'error', s.error, 'error_at', s.error_at,
     'token_expires_at', s.token_expires_at, 'token_days', greatest(0, floor(extract(epoch from s.token_expires_at - v_now) / 86400)),
@@ -144,7 +144,7 @@ language sql stable set search_path = urp, pg_temp
 begin atomic
   select 'inbound_waiting', count(*)::numeric from urp.inbound i where i.state = 'new' and i.channel = p_channel
   union all select 'inbound_parked', count(*)::numeric from urp.inbound i where i.state = 'parked' and i.channel = p_channel
-  union all select 'fetch_waiting', count(*)::numeric from urp.fetch f where f.state = 'waiting' and f.channel = p_channel
+  union all select 'fetch_waiting', count(*)::numeric from urp.download f where f.state = 'waiting' and f.channel = p_channel
   union all select 'channel_silence_seconds', coalesce(round(extract(epoch from urp.now() - max(i.received_at))), 0) from urp.inbound i where i.channel = p_channel;
 end;
 comment on function urp.channel_gauges is 'Numbers of one channel for the metrics page.';
