@@ -37,7 +37,7 @@ begin
     v_categories := (select coalesce(array_agg(c.id), '{}') from category c
       where (p_category is null or c.code = p_category) and (p_kind is null or c.kind = p_kind));
   end if;
-  if p_after ~ '^[0-9]{1,16}\.[0-9]{1,18}$' then
+  if p_after ~ '^-?[0-9]{1,16}\.[0-9]{1,18}$' then
     v_key := split_part(p_after, '.', 1); v_id := split_part(p_after, '.', 2);
   elsif p_after ~ '^[0-9]{1,18}$' then
     v_id := p_after;
@@ -79,7 +79,7 @@ begin
               from (values ('mine', 1), ('office', 2), ('unassigned', 3), ('late', 4), ('all', 5), ('tasks', 6), ('quarantine', 7)) v(view, sort)
              where v.view <> 'quarantine' or v_judge) w),
     'rows', (select coalesce(jsonb_agg(jsonb_build_object('code', t.code, 'subject', t.subject, 'row_kind', t.kind, 'row_channel', t.channel, 'row_address', t.address, 'row_category', coalesce(c.name->>p_lang, c.name->>'it'),
-          'row_office', f.name, 'row_person', p.name, 'row_mine', t.operator_id is not distinct from a.operator_id, 'row_state', t.state,
+          'row_office', f.name, 'row_person', p.name, 'row_mine', t.operator_id is not distinct from a.operator_id, 'row_state', t.state, 'row_urgent', t.urgent_at is not null,
           'row_due_at', t.due_at, 'row_due', urp.desk_mark(t.state, t.due_at), 'row_created_at', t.created_at, 'row_quarantined', t.quarantined_at is not null,
           'row_joined', exists (select from joined j where j.ticket_id = t.id), 'row_joiners', exists (select from joined j where j.main_id = t.id),
           'row_task', exists (select from task k where k.ticket_id = t.id and k.done_at is null and k.ticket_id is not null),
