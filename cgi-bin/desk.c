@@ -8,6 +8,7 @@
 #include "input.h"
 #include "route.h"
 #include "serve.h"
+#include "upload.h"
 
 static const char *const views[] = { "mine", "office", "unassigned", "late", "all", "tasks", "quarantine", NULL };
 static const char *const states[] = { "received", "assigned",  "accepted", "in_progress", "waiting_citizen", "resolved", "closed",
@@ -49,6 +50,8 @@ static const struct field reply_in[] = {
 	{ "then", F_ENUM, .of = then_states },
 	{ "lang", F_LANG },
 	{ "key", F_IDEMPOTENCY },
+	{ "via", F_INT, .max = LONG_MAX }, /* an identity; 0: the page alone */
+	{ "files", F_UPLOADS },
 };
 static const struct field note_in[] = {
 	{ TICKET }, { SEEN }, { "note", F_TEXT, .required = true, .max = 8000 }, { "lang", F_LANG }, { "key", F_IDEMPOTENCY },
@@ -195,6 +198,7 @@ static const struct program desk = {
 	.role = "urp_desk",
 	SERVE_ROUTES(routes),
 	.body_max = 256 * KIB,
+	.takes_files = &upload_files,
 	.opens_sealed = true,
 	.confidential = true,
 	.keys = keys,

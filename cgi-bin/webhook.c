@@ -95,7 +95,7 @@ static enum rc take(struct req *r, const struct channel *channel, struct hook *h
 	enum rc rc = req_read_raw(r, BODY_MAX, &body, &hook->len);
 
 	if (rc == RC_TOO_LARGE)
-		return refuse(r, channel, rc, "too_large");
+		return refuse(r, channel, rc, rc_word(rc));
 	if (rc != RC_OK)
 		return rc;
 	hook->body = body;

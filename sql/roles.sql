@@ -2,7 +2,7 @@
 do $$
 declare r text;
 begin
-  foreach r in array array['portal', 'submit', 'status', 'login', 'desk', 'health', 'file', 'place', 'reports', 'webhook', 'intake', 'courier', 'media', 'clock', 'admin'] loop
+  foreach r in array array['portal', 'submit', 'status', 'login', 'desk', 'board', 'health', 'file', 'place', 'reports', 'webhook', 'intake', 'courier', 'media', 'clock', 'admin'] loop
     if not exists (select from pg_roles where rolname = 'urp_' || r) then
       execute format('create role urp_%s login nosuperuser nocreatedb nocreaterole noinherit', r);
     end if;

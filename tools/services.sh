@@ -9,6 +9,7 @@ submit:program:8:submit
 status:program:4:status
 login:program:2:login
 desk:program:3:desk
+board:program:2:board
 health:program:1:health
 file:program:2:file
 place:program:2:place

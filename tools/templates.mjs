@@ -14,7 +14,7 @@ import { HEADER, readPo, writePot } from './po.mjs';
 
 const top = dirname(dirname(fileURLToPath(import.meta.url)));
 const SOURCE = 'it';
-const STAFF = { folders: ['desk', 'login'], langs: ['it', 'en'] };	// lib/lang.h, LANGS_STAFF
+const STAFF = { folders: ['desk', 'board', 'login'], langs: ['it', 'en'] };	// lib/lang.h, LANGS_STAFF
 export const speaks = (lang, page) => STAFF.langs.includes(lang) || !STAFF.folders.includes(folderOf(page));
 
 // How many forms a word has, in the order of the catalogs' Plural-Forms: lib/lang.c has the rules.

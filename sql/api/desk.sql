@@ -127,17 +127,18 @@ begin
 end $$;
 comment on function desk.contact_open is 'act: name and addresses of who wrote; the reading is an event of the ticket, an auditor''s too';
 
-create function desk.ticket_reply(p_session bytea, p_code text, p_seen int, p_reply text, p_then text, p_lang text, p_key bytea) returns json
+create function desk.ticket_reply(p_session bytea, p_code text, p_seen int, p_reply text, p_then text, p_lang text, p_key bytea,
+    p_via bigint default null, p_files json default null) returns json
 language plpgsql security definer set search_path = urp, pg_temp as $$
 declare
   a actor := urp.writer_of(p_session); t ticket := urp.desk_hold(a, p_code);
   v_key bytea := urp.desk_key(a, t, 'reply', p_key, p_reply);
-  v_values json := json_build_object('reply', p_reply, 'then', p_then);
+  v_values json := json_build_object('reply', p_reply, 'then', p_then, 'via', p_via::text);
   v_state text := urp.desk_taken(t.state);
   v_to text := coalesce(p_then, v_state);
 begin
   if urp.desk_repeated(v_key) then
-    return json_build_object('code', t.code, 'done', 'reply');
+    return json_build_object('code', t.code, 'done', 'reply', '_repeated', true);
   end if;
   perform urp.desk_working(t, 'reply');
   if urp.desk_news(a, t, p_seen) then
@@ -150,10 +151,10 @@ begin
   if v_to <> v_state then
     perform urp.change_state(t.id, v_to, 'operator', 'operator:' || a.operator_id, '{}', false);
   end if;
-  perform urp.desk_send(a, t, p_reply, case when v_to <> t.state then jsonb_build_object('from', t.state, 'to', v_to) else '{}' end);
+  perform urp.desk_send(a, t, p_reply, case when v_to <> t.state then jsonb_build_object('from', t.state, 'to', v_to) else '{}' end, p_via, p_files);
   return json_build_object('code', t.code, 'done', 'reply');
 end $$;
-comment on function desk.ticket_reply is 'act: a message to the citizen, by their way; whoever answers first takes the ticket; may also change the state, told in the same mail';
+comment on function desk.ticket_reply is 'act: a message to the citizen, by their way; whoever answers first takes the ticket; may also change the state, told in the same message, and take files along';
 
 create function desk.note_add(p_session bytea, p_code text, p_seen int, p_note text, p_lang text, p_key bytea) returns json
 language plpgsql security definer set search_path = urp, pg_temp as $$

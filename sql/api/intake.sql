@@ -35,23 +35,22 @@ create function intake.take(p_post bigint, p_attempt int, p_channel text, p_item
 language plpgsql security definer set search_path = urp, pg_temp as $$
 declare
   v_item jsonb := p_item; v_person jsonb := p_person; v_kind text := p_item->>'kind'; v_id text := left(p_item->>'id', 320); r taken; v_seen text;
-  v_identity bigint; v_phone bigint; v_email bigint; v_opens boolean := v_kind in ('message', 'reaction'); v_own text;
+  v_identity bigint; v_phone bigint; v_email bigint; v_opens boolean := v_kind in ('message', 'reaction');
 begin
   perform urp.lock_key(sha256(convert_to(p_channel || ' ' || v_id, 'UTF8')));
   select i.bucket into v_seen from inbound_item i where i.channel = p_channel and i.provider_id = v_id;
   if v_seen is not null and v_seen <> 'failed' then
     return json_build_object('bucket', v_seen, 'repeated', true);
   end if;
-  v_own := case when p_channel = 'phone' then 'phone' else p_channel end;
-  if v_person ? 'blinds' and (v_opens or v_kind = 'call'
-      or exists (select from identity_key k where k.kind = v_own and k.blind = (v_person->'blinds'->>0)::bytea)) then
-    if p_channel = 'phone' then
-      v_identity := urp.address_upsert('phone', json_build_object('blind', v_person->'blinds'->>0, 'desk', v_person->>'desk', 'sender', v_person->>'sender'));
-    else
-      v_identity := urp.person_of(v_own, v_person, case when v_opens then to_timestamp((v_item->>'at')::bigint) end);
-    end if;
-    perform from identity d where d.id = v_identity for update;
+  if v_person ? 'blinds' and not v_opens and v_kind <> 'call' then	-- told by others: who it is, if we know them
+    select k.identity_id into v_identity from json_array_elements_text(p_person->'blinds') with ordinality b(blind, n)
+      join identity_key k on k.kind = p_channel and k.blind = b.blind::bytea order by b.n limit 1;
+  elsif v_person ? 'blinds' and p_channel = 'phone' then
+    v_identity := urp.address_upsert('phone', json_build_object('blind', v_person->'blinds'->>0, 'desk', v_person->>'desk', 'sender', v_person->>'sender'));
+  elsif v_person ? 'blinds' then
+    v_identity := urp.person_of(p_channel, v_person, to_timestamp((v_item->>'at')::bigint));
   end if;
+  perform from identity d where d.id = v_identity for update;
   if v_opens then
     v_phone := urp.address_upsert('phone', nullif(v_person->'phone', 'null')::json);
     v_email := urp.address_upsert('email', nullif(v_person->'email', 'null')::json);
@@ -66,7 +65,7 @@ begin
     else
       r := ('automatic', left(coalesce(v_item->>'code', v_kind), 60), v_identity, null, null);
       if v_kind = 'moved' and v_identity is not null then
-        perform urp.person_moved(v_own, v_identity, v_person->'new');
+        perform urp.person_moved(p_channel, v_identity, v_person->'new');
       elsif v_kind = 'template' then
         update channel_template ct set state = lower(left(v_item->>'status', 20)) where ct.channel = p_channel and ct.name = v_item->>'name' and ct.lang = v_item->>'lang';
       elsif coalesce((v_item->>'alarm')::boolean, false) then

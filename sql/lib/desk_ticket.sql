@@ -72,15 +72,14 @@ begin
     || jsonb_build_object(
       'messages', (select coalesce(jsonb_agg(jsonb_build_object('folded', m.n_first > 1 and m.n_last > 4 and m.n_all > 6, 'beginning', left(m.body, 90),
             'direction', m.direction, 'message_at', m.at, 'message_by', o.name, 'body', m.body,
-            'sounds', urp.desk_sounds(t.id, m.id, a.may_write, p_values), 'erased', m.body is null, 'delivery', (select b.state from outbox b where b.ticket_id = t.id and b.message_id = m.id limit 1)) order by m.id), '[]')
+            'sounds', urp.desk_sounds(t.id, m.id, a.may_write, p_values), 'erased', m.body is null, 'deliveries', case when m.direction = 'out' then urp.desk_deliveries(t.id, m.id) end) order by m.id), '[]')
           from (select *, row_number() over (order by x.id) as n_first, row_number() over (order by x.id desc) as n_last, count(*) over () as n_all
                   from (select * from message y where y.ticket_id = t.id order by y.id desc limit 300) x) m left join operator o on o.id = m.operator_id),
       'files', urp.desk_files(t.id),
       'notes', (select coalesce(jsonb_agg(jsonb_build_object('note_at', n.at, 'note_by', o.name, 'note_body', n.body) order by n.id), '[]')
           from (select * from note x where x.ticket_id = t.id order by x.id desc limit 300) n join operator o on o.id = n.operator_id),
       'history', urp.desk_events(t.id, 0, null, p_lang),
-      'tasks', (select coalesce(jsonb_agg(jsonb_build_object('task', k.id, 'task_kind', k.kind, 'detail', k.detail, 'task_at', k.created_at, 'can_finish', a.may_write) order by k.id), '[]')
-          from task k where k.ticket_id = t.id and k.done_at is null),
+      'tasks', urp.desk_tasks(t, a.may_write),
       'can_write', a.may_write, 'can_reply', v_work and t.closed_at is null, 'can_accept', v_work and t.state in ('received', 'assigned'),
       'can_assign', v_open, 'can_close', v_open, 'can_judge', v_may_judge and t.quarantined_at is not null and t.closed_at is null)
     || case when v_work then jsonb_build_object(
@@ -95,7 +94,7 @@ begin
       'categories', (select jsonb_agg(jsonb_build_object('category_code', x.code, 'category_label', coalesce(x.name->>p_lang, x.name->>'it'),
             'category_kind', x.kind, 'category_selected', x.code = coalesce(p_values->>'category', c.code)) order by x.kind, x.sort, x.code)
           from category x where x.active and not x.hidden and not exists (select from category y where y.parent_id = x.id))) else '{}' end
-    || urp.desk_public(a, t) || urp.desk_joined(a, t)
+    || urp.desk_public(a, t) || urp.desk_joined(a, t) || urp.desk_ways(t, p_values)
     || urp.desk_proposals(a, t, p_lang)
     from category c, office f left join operator p on p.id = t.operator_id
     where c.id = t.category_id and f.id = t.office_id);
@@ -177,17 +176,3 @@ begin
   perform urp.change_state(t.id, 'accepted', 'operator', 'operator:' || a.operator_id, '{}', p_mail);
 end $$;
 comment on function urp.desk_take is 'The actor takes a ticket that nobody works on yet; else nothing.';
-
-create or replace function urp.desk_send(a urp.actor, t urp.ticket, p_body text, p_content jsonb) returns void
-language plpgsql set search_path = urp, pg_temp as $$
-declare v_message bigint;
-begin
-  v_message := urp.message_add(t.id, 'out', case when exists (select from identity i where i.id = t.reply_to and i.kind = 'email') then 'email' else 'web' end,
-    a.operator_id, p_body);
-  update ticket set answered_at = coalesce(answered_at, urp.now()),
-      next_contact_at = case when closed_at is null and state <> 'resolved' then urp.contact_promise(urp.now(), greatest(due_at, urp.now())) else next_contact_at end
-    where id = t.id;
-  perform urp.mail(t.id, 'reply', p_content, v_message);
-  perform urp.counter_add('replies');
-end $$;
-comment on function urp.desk_send is 'A message to the citizen: stored, shown on their page, and mailed when e-mail is their way.';

@@ -8,15 +8,17 @@ return nullif(jsonb_strip_nulls(jsonb_build_object('place', p_item->'place', 'un
 comment on function urp.item_extra is 'What a message carries besides its words, as message.extra keeps it.';
 
 create or replace function urp.fetch_add(p_ticket bigint, p_message bigint, p_channel text, p_item jsonb) returns void
-language sql set search_path = urp, pg_temp
-begin atomic
-  insert into urp.download (id, ticket_id, message_id, channel, ref_sealed, kind, name, sha256, voice, seconds)
+language plpgsql set search_path = urp, pg_temp as $$
+declare v_room int := urp.limit_of('chat_files_ticket', 50) - (select count(*) from download d where d.ticket_id = p_ticket);
+begin
+  insert into download (id, ticket_id, message_id, channel, ref_sealed, kind, name, sha256, voice, seconds, state, error)
     select (m->>'file')::uuid, p_ticket, p_message, p_channel, (m->>'ref_sealed')::bytea, m->>'kind',
-           coalesce(nullif(left(m->>'name', 120), ''), m->>'kind'), m->>'sha256', coalesce((m->>'voice')::boolean, false), (m->>'seconds')::int
-      from jsonb_array_elements(p_item->'media') m limit 10
+           coalesce(nullif(left(m->>'name', 120), ''), m->>'kind'), m->>'sha256', coalesce((m->>'voice')::boolean, false), (m->>'seconds')::int,
+           case when n > v_room then 'failed' else 'waiting' end, case when n > v_room then 'too_many' end
+      from jsonb_array_elements(p_item->'media') with ordinality x(m, n) limit 10
     on conflict (id) do nothing;
-end;
-comment on function urp.fetch_add is 'The files of a message are to be fetched.';
+end $$;
+comment on function urp.fetch_add is 'The files of a message are to be fetched; beyond so many of one ticket they are only named.';
 
 create or replace function urp.chat_about(p_ticket bigint, p_text text) returns jsonb
 language plpgsql set search_path = urp, pg_temp as $$

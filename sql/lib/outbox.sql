@@ -101,6 +101,7 @@ begin
 end $$;
 comment on function urp.outbox_refused is 'Remembers what a refusal says of the person or of the approved text; returns urp.refusal_of.';
 
+drop function if exists urp.mail_give_up(bigint, text);
 create or replace function urp.outbox_fail(p_id bigint, p_code text) returns void
 language plpgsql set search_path = urp, pg_temp as $$
 declare o outbox; v_refusal text; n record;

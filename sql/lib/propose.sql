@@ -25,9 +25,12 @@ begin
   ), found as (	-- by its anchor; then all other words of the phrase must stand near
     select k.category_id, k.phrase, k.weight, s.pos as at, w.pos, w.words
       from said s join category_keyword k on k.lang = s.lang and k.anchor = s.lexeme
-      cross join lateral (select array_agg(n.pos order by n.pos) as pos, array_agg(n.word order by n.pos) as words from (
+      cross join lateral (
+        select array[s.pos] as pos, array[s.word] as words where cardinality(k.lexemes) = 1
+        union all select array_agg(n.pos order by n.pos) as pos, array_agg(n.word order by n.pos) as words from (
           select distinct on (x.lexeme) x.pos, x.word, x.lexeme from said x
-           where x.lang = s.lang and x.lexeme = any (k.lexemes) and abs(x.pos - s.pos) <= 7 order by x.lexeme, abs(x.pos - s.pos)) n) w
+           where x.lang = s.lang and x.lexeme = any (k.lexemes) and abs(x.pos - s.pos) <= 7 order by x.lexeme, abs(x.pos - s.pos)) n
+         where cardinality(k.lexemes) > 1) w
      where cardinality(w.pos) = cardinality(k.lexemes)
   )
   select distinct on (f.category_id, f.words[1:8]) f.category_id, f.weight, f.pos, f.words
@@ -44,30 +47,32 @@ begin
   select distinct on (k.category_id, o.pos) k.category_id, (k.weight * similarity(k.anchor, o.lexeme))::real, array[o.pos], array[o.word]
     from (select distinct on (l.lexeme) l.* from urp.lexemes(p_text, 'it', 60) l where length(l.lexeme) >= 5
              and not exists (select from category_keyword k where k.lang = 'it' and k.anchor = l.lexeme) order by l.lexeme, l.pos limit 20) o
-    join category_keyword k on k.anchor % o.lexeme and k.lang = 'it' and cardinality(k.lexemes) = 1 and k.weight >= 1
-   where similarity(k.anchor, o.lexeme) >= 0.5 and left(k.anchor, 1) = left(o.lexeme, 1) and abs(length(k.anchor) - length(o.lexeme)) <= 2
+    join category_keyword k on k.lang = 'it' and k.anchor >= left(o.lexeme, 2) and k.anchor <= left(o.lexeme, 2) || 'zzzz'
+         and cardinality(k.lexemes) = 1 and k.weight >= 1 and abs(length(k.anchor) - length(o.lexeme)) <= 2
+   where similarity(k.anchor, o.lexeme) >= 0.5
    order by k.category_id, o.pos, k.weight desc;
 end $$;
-comment on function urp.clues_of_typos is 'Words that no keyword has but that are nearly one: same first letter, about the same length, half of the trigrams.';
+comment on function urp.clues_of_typos is 'Words that no keyword has but that are nearly one: the same two first letters, about the same length, half of the trigrams.';
 
 create or replace function urp.clues_of_lessons(p_text text, p_lang text) returns table (category_id int, weight real, pos int[], words text[])
 language plpgsql stable rows 20 set search_path = urp, ext, pg_temp as $$
 #variable_conflict use_column
 begin
   return query
-  with said as materialized (select distinct on (l.lexeme) l.* from urp.lexemes(p_text, p_lang) l order by l.lexeme, l.pos limit 80
-  ), known as materialized (
-    select s.pos, s.word, x.* from said s cross join lateral (
+  with said as materialized (select distinct on (l.lexeme) l.* from urp.lexemes(p_text, p_lang) l order by l.lexeme, l.pos limit 40
+  ), known as materialized (	-- with how often the word taught anything at all
+    select s.pos, s.word, x.*, sum(greatest(x.chosen, 0)) over (partition by s.pos) as n from said s cross join lateral (
       select p.category_id, sum(p.chosen) as chosen, sum(p.refused) as refused from (
         select l.category_id, l.chosen, l.refused from proposal_lesson l where l.lexeme = s.lexeme limit 2000) p group by p.category_id) x
-  ), word as (select k.pos, sum(greatest(k.chosen, 0)) as n from known k group by k.pos
-  ), everywhere as materialized (select l.category_id, sum(l.chosen)::float8 / (sum(sum(l.chosen)) over () + 150) as share
-      from (select * from proposal_lesson x where x.lexeme = '*' limit 20000) l group by l.category_id
+  ), everywhere as (select array_agg(e.category_id) as ids, array_agg(e.share) as shares from (
+      select l.category_id, sum(l.chosen)::float8 / (sum(sum(l.chosen)) over () + 150) as share
+        from (select * from proposal_lesson x where x.lexeme = '*' limit 20000) l group by l.category_id) e
   )
   -- what the word says beyond how frequent the category is anyway
-  select k.category_id, (1.2 * greatest(0, greatest(k.chosen, 0) / (w.n + 4.0) - coalesce(e.share, 0)) - 0.8 * k.refused / (k.refused + greatest(k.chosen, 0) + 2.0))::real,
-         array[k.pos], array[k.word]
-    from known k join word w using (pos) left join everywhere e using (category_id);
+  select x.* from known k cross join everywhere v cross join lateral (select v.shares[array_position(v.ids, k.category_id)] as share) e
+    cross join lateral (select k.category_id, (1.2 * greatest(0, greatest(k.chosen, 0) / (k.n + 4.0) - coalesce(e.share, 0))
+        - 0.8 * k.refused / (k.refused + greatest(k.chosen, 0) + 2.0))::real as weight, array[k.pos] as pos, array[k.word] as words) x
+   where abs(x.weight) > 0.02;
 end $$;
 comment on function urp.clues_of_lessons is 'What the words of a text meant before, by choices of the desk and by solved tickets; below zero where a word led wrong.';
 

@@ -92,7 +92,9 @@ begin
                           not (urp.objects(t.id, 'mail') or t.quarantined_at is not null) as wanted
                      from ticket t cross join lateral urp.ways(t.id, t.reply_to, true, 'reply', t.lang) x
                      left join channel_state s on s.channel = x.kind and (s.paused_until > urp.now() or s.error is not null)
-                    where t.id = p_ticket),
+                    where t.id = p_ticket
+                      -- several numbers are one call
+                      and (x.kind <> 'phone' or x.identity_id = (select y.identity_id from urp.ways(t.id, t.reply_to, true, 'reply', t.lang) y where y.kind = 'phone' order by y.rank, y.identity_id limit 1))),
     chosen as (select f.identity_id from found f where f.reply_to is not null and (f.way).able and f.wanted order by f.n limit 1)
     select coalesce(jsonb_agg(jsonb_build_object('way', f.kind, 'identity', f.identity_id, 'able', (f.way).able and f.wanted, 'via', (f.way).via,
         'until_at', (f.way).until, 'why', case when not f.wanted then 'objects' else (f.way).why end, 'template', (f.way).name,

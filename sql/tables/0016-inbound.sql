@@ -152,6 +152,8 @@ alter table urp.ticket add column urgent_at timestamptz, add column place_asked_
 create index ticket_urgent on urp.ticket (office_id, urgent_at, id) where urgent_at is not null and closed_at is null and state <> 'resolved' and quarantined_at is null;
 alter table urp.category add column wants_photo boolean not null default false;
 comment on column urp.category.wants_photo is 'A picture helps so much that a conversation without one is asked for it, once.';
+-- where categories stand already; else the seed
+update urp.category set wants_photo = true where code in ('abandoned_waste', 'broken_container', 'graffiti', 'decay', 'bollard', 'playground', 'barrier');
 alter table urp.office add column night_phone text;
 comment on column urp.office.night_phone is 'A number that is answered also when the counters are shut.';
 alter table urp.operator add column extension text;

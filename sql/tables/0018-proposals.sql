@@ -16,7 +16,6 @@ create table urp.category_keyword (
 );
 comment on table urp.category_keyword is 'A word, or words that stand near each other, and what whoever writes them often means. Written by urp.keyword_add.';
 create index category_keyword_anchor on urp.category_keyword (lang, anchor);
-create index category_keyword_typo on urp.category_keyword using gin (anchor ext.gin_trgm_ops);
 
 create table urp.proposal (
   ticket_id bigint not null references urp.ticket,

@@ -26,6 +26,8 @@
 {{/stale}}
 {{>error_summary}}
 {{>error_line name="reply" label="[[Risposta]]"}}
+{{>error_line name="via" label="[[Per quale via]]"}}
+{{>error_line name="files" label="[[File]]"}}
 {{>error_line name="then" label="[[Poi la richiesta è]]"}}
 {{>error_line name="note" label="[[Nota interna]]"}}
 {{>error_line name="transcript" label="[[Trascrizione]]" id="transcript-{{v_file}}"}}
@@ -40,17 +42,7 @@
 {{>error_line name="seen" label="[[Pagina]]" id="content"}}
 {{>error_summary_end}}
 {{#tasks}}
-<div class="alert alert-warning">
-	<h2 class="h6 mb-1">{{#task_kind_is_mail_failed}}[[Un'e-mail non è arrivata a chi ha scritto]]{{/task_kind_is_mail_failed}}</h2>
-	<p class="mb-1">[[Prova un altro modo, poi segna che è fatto.]] <span class="desk-small">{{task_at_day}}, {{task_at_time}} - <code>{{detail}}</code></span></p>
-	{{#can_finish}}
-	<form method="post" action="/operatori/richiesta/{{code}}/compito">
-		<input type="hidden" name="csrf" value="{{csrf}}">
-		<input type="hidden" name="task" value="{{task}}">
-		<button type="submit" class="btn btn-outline-primary btn-sm">[[Segna come fatto]]</button>
-	</form>
-	{{/can_finish}}
-</div>
+{{>desk_task}}
 {{/tasks}}
 {{#can_judge}}
 <section class="alert alert-warning" aria-labelledby="h-judge">
@@ -73,8 +65,7 @@
 				{{#folded}}<details><summary><span class="desk-beginning">{{#not_erased}}{{beginning}}{{/not_erased}}{{#erased}}[[Il testo è stato cancellato.]]{{/erased}}</span>
 				<span class="desk-small">{{#direction_is_in}}[[Chi ha scritto]]{{/direction_is_in}}{{#direction_is_out}}{{message_by}}{{/direction_is_out}}, {{message_at_day}}</span></summary>{{/folded}}
 				<p class="desk-small mb-1"><strong>{{#direction_is_in}}[[Chi ha scritto]]{{/direction_is_in}}{{#direction_is_out}}[[Comune]]: {{message_by}}{{/direction_is_out}}</strong>
-					<time datetime="{{message_at}}">{{message_at_date}}, {{message_at_time}}</time>
-					{{#delivery_is_queued}}- [[e-mail in partenza]]{{/delivery_is_queued}}{{#delivery_is_sent}}- [[e-mail inviata]]{{/delivery_is_sent}}{{#delivery_is_failed}}- <strong class="desk-late">[[e-mail non consegnata]]</strong>{{/delivery_is_failed}}</p>
+					<time datetime="{{message_at}}">{{message_at_date}}, {{message_at_time}}</time>{{#deliveries}}{{>desk_delivery}}{{/deliveries}}</p>
 				{{#not_erased}}<div class="desk-text">{{body:pre_escape}}</div>{{/not_erased}}{{#erased}}<p class="mb-0"><em>[[Il testo è stato cancellato.]]</em></p>{{/erased}}
 				{{#sounds}}{{>desk_sound}}{{/sounds}}
 				{{#folded}}</details>{{/folded}}
@@ -91,9 +82,12 @@
 	{{#can_reply}}
 	<section aria-labelledby="h-reply" class="desk-panel desk-reply">
 		<h2 class="h5" id="h-reply" tabindex="-1">{{>icon name="mail" class="icon icon-sm icon-primary"}} [[Rispondi a chi ha scritto]]</h2>
-		{{>desk_form to="risposta" id="reply"}}
-			<p class="desk-small">{{#answer_by_is_email}}[[La risposta va per e-mail e sulla pagina della richiesta.]]{{/answer_by_is_email}}{{#answer_by_is_phone}}[[Chi ha scritto preferisce il telefono: la risposta si legge sulla pagina della richiesta. Chiama, poi scrivi qui che cosa hai detto.]]{{/answer_by_is_phone}}{{#answer_by_is_page}}[[Chi ha scritto non ha lasciato recapiti per la risposta: la legge sulla pagina della richiesta.]]{{/answer_by_is_page}} {{#lang_of_citizen_is_en}}<strong>[[Ha scritto dal sito in inglese.]]</strong>{{/lang_of_citizen_is_en}}</p>
+		{{>desk_form to="risposta" id="reply" files="yes"}}
+			{{#not_ways}}<p class="desk-small">[[Chi ha scritto non ha lasciato recapiti per la risposta: la legge sulla pagina della richiesta.]]</p>{{/not_ways}}
+			{{#lang_of_citizen_is_en}}<p class="desk-small"><strong>[[Ha scritto dal sito in inglese.]]</strong></p>{{/lang_of_citizen_is_en}}
+			{{>desk_reach}}
 			{{>textarea name="reply" label="[[Risposta]]" required="yes" rows="5" maxlength="8000"}}
+			{{>desk_reply_files}}
 			{{>select name="then" label="[[Poi la richiesta è]]"}}
 				<option value="">[[come adesso]]</option>
 				{{#then_waiting}}{{>option name="then" value="waiting_citizen" label="[[in attesa del cittadino]]"}}{{/then_waiting}}
@@ -216,7 +210,7 @@
 		<p class="mb-1"><strong>{{first_name}} {{last_name}}</strong></p>
 		<ul class="list-unstyled mb-1">
 			{{#addresses}}
-			<li>{{#address_kind_is_email}}[[E-mail]]{{/address_kind_is_email}}{{#address_kind_is_phone}}[[Telefono]]{{/address_kind_is_phone}}{{#address_kind_is_fiscal_code}}[[Codice fiscale]]{{/address_kind_is_fiscal_code}}: <strong>{{value}}</strong>
+			<li>{{#address_kind_is_email}}[[E-mail]]{{/address_kind_is_email}}{{#address_kind_is_phone}}[[Telefono]]{{/address_kind_is_phone}}{{#address_kind_is_fiscal_code}}[[Codice fiscale]]{{/address_kind_is_fiscal_code}}{{#address_kind_is_whatsapp}}[[WhatsApp]]{{/address_kind_is_whatsapp}}{{#address_kind_is_messenger}}[[Messenger]]{{/address_kind_is_messenger}}{{#address_kind_is_telegram}}[[Telegram]]{{/address_kind_is_telegram}}{{#address_kind_is_generic}}[[altra via]]{{/address_kind_is_generic}}: <strong>{{value}}</strong>
 				<span class="desk-small">{{#proof_is_verified}}[[verificato]]{{/proof_is_verified}}{{#proof_is_claimed}}[[non verificato]]{{/proof_is_claimed}}{{#answers_here}}, [[qui vuole la risposta]]{{/answers_here}}</span></li>
 			{{/addresses}}
 		</ul>

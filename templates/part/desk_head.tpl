@@ -11,6 +11,10 @@
 				<nav aria-label="[[Menu principale]]">
 					<ul class="nav">
 						<li class="nav-item"><a class="nav-link" href="/operatori/"{{?$nav=queue}} aria-current="page"{{/$nav}}>[[Richieste]]</a></li>
+						<li class="nav-item"><a class="nav-link" href="/operatori/chiamate"{{?$nav=calls}} aria-current="page"{{/$nav}}>[[Chiamate]]</a></li>
+						{{#operator_role_is_administrator}}<li class="nav-item"><a class="nav-link" href="/operatori/canali"{{?$nav=channels}} aria-current="page"{{/$nav}}>[[Canali]]</a></li>{{/operator_role_is_administrator}}
+						{{#operator_role_is_supervisor}}<li class="nav-item"><a class="nav-link" href="/operatori/canali"{{?$nav=channels}} aria-current="page"{{/$nav}}>[[Canali]]</a></li>{{/operator_role_is_supervisor}}
+						{{#operator_role_is_auditor}}<li class="nav-item"><a class="nav-link" href="/operatori/canali"{{?$nav=channels}} aria-current="page"{{/$nav}}>[[Canali]]</a></li>{{/operator_role_is_auditor}}
 						<li class="nav-item"><a class="nav-link" href="/operatori/profilo"{{?$nav=profile}} aria-current="page"{{/$nav}}>[[Profilo]]</a></li>
 					</ul>
 				</nav>

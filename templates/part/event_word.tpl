@@ -7,7 +7,7 @@
 {{#{{$of}}_is_files_added}}[[File aggiunti]]{{/{{$of}}_is_files_added}}
 {{#{{$of}}_is_file_checked}}[[File controllato]]{{/{{$of}}_is_file_checked}}
 {{#{{$of}}_is_note_added}}[[Nota interna aggiunta]]{{/{{$of}}_is_note_added}}
-{{#{{$of}}_is_transcribed}}[[Messaggio vocale trascritto]]{{/{{$of}}_is_transcribed}}
+{{#{{$of}}_is_transcribed}}[[Trascrizione aggiunta]]{{/{{$of}}_is_transcribed}}
 {{#{{$of}}_is_contact_opened}}[[Recapiti consultati]]{{/{{$of}}_is_contact_opened}}
 {{#{{$of}}_is_contested}}[[Soluzione contestata]]{{/{{$of}}_is_contested}}
 {{#{{$of}}_is_address_verified}}[[Indirizzo confermato]]{{/{{$of}}_is_address_verified}}
@@ -26,3 +26,5 @@
 {{#{{$of}}_is_joined}}[[Unita a una segnalazione già aperta]]{{/{{$of}}_is_joined}}
 {{#{{$of}}_is_joined_by}}[[Segnalata anche da un'altra persona]]{{/{{$of}}_is_joined_by}}
 {{#{{$of}}_is_separated}}[[Separata da un'altra segnalazione]]{{/{{$of}}_is_separated}}
+{{#{{$of}}_is_message_sent}}[[Messaggio spedito]]{{/{{$of}}_is_message_sent}}
+{{#{{$of}}_is_message_failed}}[[Messaggio non consegnato]]{{/{{$of}}_is_message_failed}}

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { closeBrowser, go, openBrowser, person, shot } from '../lib/browser.mjs';
 import { newTicket } from '../lib/citizen.mjs';
-import { copy, sql } from '../lib/copy.mjs';
+import { copy, sql, top } from '../lib/copy.mjs';
 import { operator } from '../lib/operator.mjs';
-import { mp4, opus } from '../lib/sound.mjs';
+import { opus } from '../lib/sound.mjs';
 import { waitFor } from '../lib/wait.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -22,7 +22,7 @@ before(async () => {
 	ticket = await newTicket();
 	desk = await operator('supervisor');
 	const owner = statSync(join(copy.home, 'drop')), [{ id }] = await sql(`select id from urp.ticket where code = '${ticket.code}'`);
-	const files = [['PTT-20261126-WA0003.ogg', opus(4), true], ['VID-20261126-WA0004.mp4', mp4({ tracks: [['vide', 'avc1'], ['soun', 'mp4a']], seconds: 61 }), false], ['delibera.docx', Buffer.from('PK\x03\x04'), false]]
+	const files = [['PTT-20261126-WA0003.ogg', opus(4), true], ['VID-20261126-WA0004.mp4', readFileSync(join(top, 'node_modules/@videojs/vhs-utils/test/fixtures/formats/mp4/avc1.640028,aac.mp4')), false], ['delibera.docx', Buffer.from('PK\x03\x04'), false]]
 		.map(([name, bytes, voice]) => {
 			const file = { id: randomUUID(), name, bytes: bytes.length, sound: true, voice };
 			writeFileSync(join(copy.home, 'drop', file.id), bytes);
@@ -56,7 +56,7 @@ async function seen({ page, faults }, name) {
 }
 
 /** Plays it from beginning to end, at sixteen times its speed. */
-const play = (page) => page.locator('audio').evaluate((audio) => new Promise((done) => {
+const play = (page, what = 'audio') => page.locator(what).evaluate((audio) => new Promise((done) => {
 	const tell = (how) => done({ how, duration: audio.duration, ready: audio.readyState, error: audio.error?.message });
 	audio.addEventListener('ended', () => tell('ended'));
 	audio.addEventListener('error', () => tell('error'));
@@ -77,6 +77,9 @@ describe('a voice note', () => {
 		const played = await play(page);
 		assert.deepEqual([played.how, played.error], ['ended', undefined]);
 		assert.ok(Math.abs(played.duration - 4) < 0.1 && played.ready >= 2, JSON.stringify(played));
+		const film = await play(page, '.desk-message video');
+		assert.deepEqual([film.how, film.error], ['ended', undefined]);
+		assert.ok(await page.locator('.desk-message video').evaluate((v) => v.videoWidth) > 0);
 		const form = page.locator(`#form-transcript-${note}`);
 		await page.locator('.desk-sound summary', { hasText: 'Scrivi che cosa dice' }).first().click();
 		await form.getByLabel('Trascrizione').fill('Il lampione davanti alla scuola è spento da tre notti.');

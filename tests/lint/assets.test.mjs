@@ -67,7 +67,7 @@ test('each page loads one stylesheet: its readers\' own', () => {
 	for (const { name, context, text: page } of expandAll(load(top))) {
 		if (context !== 'HTML' || name.startsWith('courier/') || name === 'reports/rss.tpl') continue;	// mails and the feed have none
 		const sheets = [...page.matchAll(/rel="stylesheet" href="\{\{@asset ([\w.-]+)\}\}"/g)].map((m) => m[1]);
-		assert.deepEqual(sheets, [/^(?:desk|login)\//.test(name) ? 'desk.css' : 'urp.css'], name);
+		assert.deepEqual(sheets, [/^(?:desk|board|login)\//.test(name) ? 'desk.css' : 'urp.css'], name);
 	}
 	assert.match(text('urp.css'), /\.it-footer/);
 	assert.doesNotMatch(text('urp.css'), /\.desk-/);

@@ -13,7 +13,7 @@ const functionsOf = (schema) => {
 const strings = (file) => [...stripComments(read(file)).matchAll(/"((?:[^"\\\n]|\\.)*)"/g)].map((m) => m[1]);
 
 test('programs and workers were found', () => {
-	for (const p of ['portal', 'submit', 'status', 'login', 'desk', 'health', 'file', 'place', 'reports', 'webhook']) assert.ok(programs.includes(p), p);
+	for (const p of ['portal', 'submit', 'status', 'login', 'desk', 'board', 'health', 'file', 'place', 'reports', 'webhook']) assert.ok(programs.includes(p), p);
 	assert.deepEqual(workers.sort(), ['clock', 'courier', 'media']);
 });
 
@@ -82,7 +82,8 @@ test('ARCHITECTURE tells which program holds which key', () => {
 	for (const p of programs) {
 		const column = rows[head].indexOf(p);
 		assert.ok(column > 1, `${p} has a column`);
-		const told = rows.slice(head + 1).filter((r) => r[column]).map((r) => (r[column] === 'x' ? r[0] : `${r[0]}.${r[column]}`)).sort();
+		const told = rows.slice(head + 1).filter((r) => r[column])
+			.flatMap((r) => r[column].split(' ').map((held) => (held === 'x' ? r[0] : `${r[0]}.${held}`))).sort();
 		const keys = /\bkeys\[\] = \{([^}]*)\}/.exec(stripComments(read(`cgi-bin/${p}.c`)));
 		assert.deepEqual(told, keys ? [...keys[1].matchAll(/"([^"]+)"/g)].map((m) => m[1]).sort() : [], p);
 	}

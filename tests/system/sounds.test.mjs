@@ -6,7 +6,7 @@ import { chownSync, existsSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { newTicket } from '../lib/citizen.mjs';
-import { copy, sql, urp } from '../lib/copy.mjs';
+import { copy, sql, top, urp } from '../lib/copy.mjs';
 import { Client, formsOf } from '../lib/http.mjs';
 import { freshOperator, operator } from '../lib/operator.mjs';
 import { aac, amr, box, mp3, mp4, opus, page } from '../lib/sound.mjs';
@@ -53,6 +53,16 @@ describe('what chat channels bring', () => {
 		}
 		const verified = await urp('verify');
 		assert.equal(verified.status, 0, verified.out);
+	});
+
+	test('as real encoders make it too', async () => {
+		const folder = join(top, 'node_modules/@videojs/vhs-utils/test/fixtures/formats');	// comes with Bootstrap Italia
+		const cases = [['ogg/opus.ogg', 'audio/ogg'], ['mp3/mp3.mp3', 'audio/mpeg'], ['aac/aac.aac', 'audio/aac'], ['mp4/aac.mp4', 'audio/mp4'], ['mp4/avc1.640028,aac.mp4', 'video/mp4'],
+			['mp4/hev1.1.6.L60.90,mp3.mp4', 'video/mp4'], ['ogg/vorbis.ogg', null], ['ogg/theora,opus.ogg', null], ['mov/avc1.640028,aac.mov', null], ['webm/opus.webm', null]]
+			.filter(([name]) => existsSync(join(folder, name)));
+		assert.ok(cases.length >= 8);
+		const files = await sent(cases.map(([name]) => [name.replace('/', '-'), readFileSync(join(folder, name))]), await newTicket());
+		assert.deepEqual(files.map((f) => [f.type, f.refusal]), cases.map(([, type]) => type ? [type, null] : [null, 'type_not_allowed']));
 	});
 
 	test('is refused when it lies about itself, and the name and the reason stand at the desk', async () => {
@@ -140,7 +150,7 @@ describe('a voice note', () => {
 		for (const words of [(await client().get(ticket.path)).words, (await desk.page(ticket.code)).words])
 			assert.match(words, /Che cosa dice Il lampione di via Zanzibarre è spento da <b>tre<\/b> notti/);
 		assert.match((await desk.client.get('/operatori/?q=zanzibarre')).words, new RegExp(ticket.code));
-		assert.match((await desk.page(ticket.code)).words, /Messaggio vocale trascritto/);
+		assert.match((await desk.page(ticket.code)).words, /Trascrizione aggiunta/);
 		assert.equal((await sql(`select from urp.event e join urp.ticket t on t.id = e.ticket_id where t.code = '${ticket.code}' and e.kind = 'transcribed'`)).length, 1);
 
 		await desk.client.submit(await form(), { transcript: 'Il semaforo' });

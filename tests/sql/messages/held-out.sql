@@ -1,5 +1,5 @@
--- Invented messages, written before the first keyword was: what they are about is what their writer meant. They are never used to
--- choose keywords; a keyword that one of them lacks stays lacking.
+-- Invented messages, written before the first keyword was, by the hand that wrote the keywords afterwards: so the texts of the demonstration
+-- city, which another hand wrote earlier, are the stricter measure. None of these is a reason for a keyword.
 insert into said (name, heading, office, body) values
   ('H01', 's11', 'STRADE', 'Salve, davanti al portone del 14 di via Napoli l''asfalto ha ceduto e si è fatto un fosso grande quanto una pentola, stamattina ho bucato la gomma'),
   ('H02', 's11', 'ILLUM', 'da tre sere in via Amendola siamo al buio completo, non funziona nessuna luce per strada e ho paura a rientrare'),

@@ -1,0 +1,212 @@
+/*
+ * board - the desk's other pages: how the channels fare and the posts that nobody understood, the calls, and the form for requests taken
+ * on the telephone or at the counter. Its power: the functions of schema board, which begin with who asks; the desk's secret key (numbers
+ * and raw posts are opened here, and each opening is recorded there); it makes tickets, so it seals addresses and makes their tokens.
+ */
+#include "base.h"
+#include "address.h"
+#include "doc.h"
+#include "field.h"
+#include "route.h"
+#include "secret.h"
+#include "serve.h"
+#include "text.h"
+#include "ticket_secret.h"
+
+static const char *const done[] = { "replay", "seen", "test", NULL };
+static const char *const by_hand[] = { "phone", "counter", NULL };
+
+static const struct field channels_in[] = { { "lang", F_LANG }, { "done", F_ENUM, .of = done } };
+static const struct field post_in[] = { { "post", F_INT, .required = true, .min = 1, .max = LONG_MAX }, { "lang", F_LANG } };
+
+enum { IN_TEST, IN_TO, IN_TEST_LANG, IN_TEST_KEY, TEST_IN };
+static const struct field test_in[TEST_IN] = {
+	[IN_TEST] = { "test", F_LINE, .required = true, .max = 20 },
+	[IN_TO] = { "to", F_LINE, .private_ = true, .max = 80 },
+	[IN_TEST_LANG] = { "lang", F_LANG },
+	[IN_TEST_KEY] = { "key", F_IDEMPOTENCY },
+};
+
+static const struct field calls_in[] = { { "lang", F_LANG } };
+static const struct field call_in[] = { { "call", F_INT, .required = true, .min = 1, .max = LONG_MAX }, { "lang", F_LANG } };
+
+enum { IN_PAGE_LANG, IN_PAGE_CALL, NEW_PAGE_IN };
+static const struct field new_page_in[NEW_PAGE_IN] = {
+	[IN_PAGE_LANG] = { "lang", F_LANG },
+	[IN_PAGE_CALL] = { "call", F_INT, .min = 1, .max = LONG_MAX },
+};
+
+enum {
+	IN_CALL,
+	IN_CHANNEL,
+	IN_BODY,
+	IN_CATEGORY,
+	IN_FIRST_NAME,
+	IN_LAST_NAME,
+	IN_PHONE,
+	IN_EMAIL,
+	IN_ANONYMOUS,
+	IN_PLACE,
+	IN_TICKET_LANG,
+	IN_URGENT,
+	IN_LANG,
+	IN_KEY,
+	IN_FINGERPRINT,
+	IN_TOKEN_HASH,
+	IN_TOKEN_SEALED,
+	IN_TOKEN_ENCRYPTED,
+	IN_PIN_MAC,
+	NEW_IN
+};
+static const struct field new_in[NEW_IN] = {
+	[IN_CALL] = { "call", F_INT, .min = 1, .max = LONG_MAX },
+	[IN_CHANNEL] = { "channel", F_ENUM, .required = true, .of = by_hand },
+	[IN_BODY] = { "body", F_TEXT, .required = true, .min = 5, .max = 5000 },
+	[IN_CATEGORY] = { "category", F_LINE, .max = 40 },
+	[IN_FIRST_NAME] = { "first_name", F_LINE, .max = 100 },
+	[IN_LAST_NAME] = { "last_name", F_LINE, .max = 100 },
+	[IN_PHONE] = { "phone", F_PHONE, .sealed = true },
+	[IN_EMAIL] = { "email", F_EMAIL, .sealed = true },
+	[IN_ANONYMOUS] = { "anonymous", F_BOOL },
+	[IN_PLACE] = { "place", F_LINE, .max = 200 },
+	[IN_TICKET_LANG] = { "ticket_lang", F_ENUM, .of = langs },
+	[IN_URGENT] = { "urgent", F_BOOL },
+	[IN_LANG] = { "lang", F_LANG },
+	[IN_KEY] = { "key", F_IDEMPOTENCY },
+	[IN_FINGERPRINT] = { "fingerprint", F_FINGERPRINT },
+	[IN_TOKEN_HASH] = { "token_hash", F_HANDLER },
+	[IN_TOKEN_SEALED] = { "token_sealed", F_HANDLER },
+	[IN_TOKEN_ENCRYPTED] = { "token_encrypted", F_HANDLER },
+	[IN_PIN_MAC] = { "pin_mac", F_HANDLER },
+};
+
+/* ---- posts ---- */
+
+/* Whatever a provider sent, as text that a page can hold: bytes that are none become "?", one by one. */
+static enum rc show_raw(struct req *r, struct call *c)
+{
+	char *raw = talloc_strdup(r, doc_text(c->doc, "raw"));
+
+	for (size_t i = 0, len = strlen(raw); i < len;) {
+		size_t n = 1;
+
+		while (n < 4 && i + n < len && !text_valid(raw + i, n))
+			n++;
+		if (!text_valid(raw + i, n) || ((unsigned char)raw[i] < ' ' && raw[i] != '\n' && raw[i] != '\t'))
+			raw[i] = '?', n = 1;
+		i += n;
+	}
+	json_object_object_del(c->doc, "raw");
+	doc_put(c->doc, "raw", raw);
+	return RC_OK;
+}
+
+/* ---- a test message ---- */
+
+/* To whom: a number, or what a provider calls somebody. Only the blind index goes on: who never wrote to us there is not known. */
+static enum rc find_person(struct req *r, struct call *c)
+{
+	static const struct field phone = { "to", F_PHONE };
+	const char *channel = c->values[IN_TEST], *typed = c->values[IN_TO];
+	char *number;
+
+	if (!strcmp(channel, "email")) {
+		c->values[IN_TO] = NULL;
+		return RC_OK;
+	}
+	if (!typed) {
+		c->errors[IN_TO] = "required";
+		return RC_OK;
+	}
+	if (!F_PHONE->parse(r, &phone, typed, strlen(typed), &number))
+		typed = number + (*number == '+');
+	c->values[IN_TO] = address_blind(r, KEY_BLIND_CHAT, talloc_asprintf(r, "%s:%s", channel, typed));
+	return c->values[IN_TO] ? RC_OK : RC_INTERNAL;
+}
+
+/* ---- a request that is written down ---- */
+
+static enum rc prefill(struct req *r, struct call *c)
+{
+	struct json_object *values = db_own(r, json_object_new_object());
+
+	if (c->values[IN_PAGE_CALL] && !doc_flag(c->doc, "_known"))
+		return RC_UNKNOWN;
+	doc_put(values, "channel", c->values[IN_PAGE_CALL] ? "phone" : "counter");
+	doc_put(values, "ticket_lang", "it");
+	if (c->values[IN_PAGE_CALL])
+		doc_put(values, "call", c->values[IN_PAGE_CALL]);
+	if (*doc_text(c->doc, "number"))
+		doc_put(values, "phone", doc_text(c->doc, "number"));
+	json_object_object_del(c->doc, "number");
+	json_object_object_add(c->doc, "values", json_object_get(values));
+	return RC_OK;
+}
+
+/* The same form gives the same token, so a second click is answered with the same code and PIN. */
+static enum rc make_token(struct req *r, struct call *c)
+{
+	char *seed = r->nonce_key ? talloc_asprintf(r, "%s %s", c->values[IN_KEY], c->values[IN_FINGERPRINT]) : NULL;
+	char *token = seed ? secret_token_from(r, seed, strlen(seed)) : secret_token(r);
+	struct json_object *made = db_own(r, json_object_new_object());
+
+	if (!token || !ticket_secrets_of(r, token, made))
+		return RC_INTERNAL;
+	c->own = made;
+	c->values[IN_TOKEN_HASH] = talloc_strdup(r, doc_text(made, "token_hash"));
+	c->values[IN_TOKEN_SEALED] = talloc_strdup(r, doc_text(made, "token_sealed"));
+	c->values[IN_TOKEN_ENCRYPTED] = talloc_strdup(r, doc_text(made, "token_encrypted"));
+	c->values[IN_PIN_MAC] = talloc_strdup(r, doc_text(made, "pin_mac"));
+	return RC_OK;
+}
+
+/* What nothing keeps: the PIN, in pairs, to be read out now. */
+static enum rc tell_pin(struct req *r, struct call *c)
+{
+	struct json_object *pairs = json_object_new_array();
+	const char *pin = doc_text(c->own, "pin");
+
+	r->confidential = true;
+	for (size_t i = 0; i + 1 < PIN_CHARS; i += 2)
+		json_object_array_add(pairs, json_object_new_string_len(pin + i, 2));
+	json_object_object_add(c->doc, "pin", json_object_new_string(pin));
+	json_object_object_add(c->doc, "pairs", pairs);
+	return RC_OK;
+}
+
+#define CHANNELS "/operatori/canali"
+#define POST_OF	 CHANNELS "/messaggio/{post}"
+
+static const struct route routes[] = {
+	{ GET, CHANNELS, OPERATOR, IN(channels_in), .fn = "channels", .tpl = "board/channels.tpl" },
+	{ POST, POST_OF "/apri", OPERATOR, IN(post_in), .fn = "post_open", .tpl = "board/post.tpl", .after = show_raw },
+	{ POST, POST_OF "/rileggi", OPERATOR, IN(post_in), .fn = "post_replay", .tpl = "board/channels.tpl",
+	  .then = CHANNELS "?done={done}" },
+	{ POST, POST_OF "/visto", OPERATOR, IN(post_in), .fn = "post_seen", .tpl = "board/channels.tpl", .then = CHANNELS "?done={done}" },
+	{ POST, CHANNELS "/prova", OPERATOR, IN(test_in), .fn = "test_send", .tpl = "board/channels.tpl", .form = "channels_form",
+	  .then = CHANNELS "?done={done}", .before = find_person },
+	{ GET, "/operatori/chiamate", OPERATOR, IN(calls_in), .fn = "calls", .tpl = "board/calls.tpl" },
+	{ POST, "/operatori/chiamate/{call}/numero", OPERATOR, IN(call_in), .fn = "call_open", .tpl = "board/calls.tpl" },
+	{ GET, "/operatori/nuova", OPERATOR, IN(new_page_in), .fn = "new_page", .tpl = "board/new.tpl", .after = prefill },
+	{ POST, "/operatori/nuova", OPERATOR, IN(new_in), .fn = "ticket_new", .tpl = "board/new.tpl", .form = "new_form",
+	  .good = RC_CREATED, .before = make_token, .after = tell_pin },
+};
+
+static const char *const keys[] = { "desk.pub", "desk.sec", "sender.pub", "blind-email", "blind-phone", "blind-chat",
+				    "pin",	"token",    "form",	  "session",	 "track",	NULL };
+
+static const struct program board = {
+	.name = "board",
+	.staff = true,
+	.role = "urp_board",
+	SERVE_ROUTES(routes),
+	.body_max = 64 * KIB,
+	.opens_sealed = true,
+	.confidential = true,
+	.keys = keys,
+};
+
+int main(int argc, char **argv)
+{
+	return urp_main(&board, argc, argv);
+}

@@ -1,0 +1,74 @@
+-- The telephone at the desk: calls as they come, and requests that a person writes down for somebody else.
+
+create or replace function urp.call_document(c urp.call) returns jsonb
+language sql stable set search_path = urp, pg_temp
+return jsonb_build_object('call', (c).id, 'call_at', (c).began_at, 'call_state', (c).state, 'extension', (c).extension, 'seconds', (c).seconds,
+  'number_kept', case when (c).identity_id is not null then 1 end, 'call_ticket', (select t.code from ticket t where t.id = (c).ticket_id),
+  'answered_by', (select o.name from operator o where o.extension = (c).extension and (c).answered_at is not null order by o.id limit 1));
+comment on function urp.call_document is 'A call as the list shows it: no number.';
+
+create or replace function urp.call_now(p_operator int) returns urp.call
+language sql stable set search_path = urp, pg_temp
+return (select c from call c join operator o on o.id = p_operator and o.extension = c.extension
+  where c.state in ('ringing', 'answered') and c.ended_at is null and c.began_at > urp.now() - interval '2 hours' order by c.began_at desc limit 1);
+comment on function urp.call_now is 'The call that this operator''s telephone has now; null: none.';
+
+create or replace function urp.calls_document(a urp.actor) returns jsonb
+language plpgsql stable set search_path = urp, pg_temp as $$
+declare v_now call := urp.call_now(a.operator_id);
+begin
+  return jsonb_build_object('operator', urp.operator_frame(a), 'can_write', a.may_write,
+    'own_extension', (select o.extension from operator o where o.id = a.operator_id),
+    'now', case when (v_now).id is not null then urp.call_document(v_now) end,
+    'calls', (select coalesce(jsonb_agg(urp.call_document(x.c) order by (x.c).began_at desc, (x.c).id desc), '[]')
+      from (select c from call c where c.id is distinct from (v_now).id order by c.began_at desc, c.id desc limit 50) x));
+end $$;
+comment on function urp.calls_document is 'The page of calls: the operator''s own under way, then the last fifty.';
+
+create or replace function urp.call_number(a urp.actor, p_call bigint) returns bytea
+language plpgsql set search_path = urp, pg_temp as $$
+declare c call;
+begin
+  select * into c from call x where x.id = p_call;
+  if c.identity_id is null then return null; end if;
+  if c.ticket_id is not null then
+    perform urp.event_append(c.ticket_id, 'contact_opened', 'operator:' || a.operator_id, '{}');
+  else
+    perform urp.register_append('number_opened', json_build_object('operator', a.operator_id, 'call', c.id));
+  end if;
+  return (select d.desk_sealed from identity d where d.id = c.identity_id);
+end $$;
+comment on function urp.call_number is 'Who called, sealed for the desk; the reading is an event of the request, or of the register where there is none yet.';
+
+create or replace function urp.place_found(p_text text) returns jsonb
+language plpgsql stable set search_path = urp, pg_temp as $$
+declare v json;
+begin
+  if coalesce(p_text, '') = '' then return null; end if;
+  v := urp.place_search(p_text, 1)->0;
+  if v is null then return urp.place_in_text(p_text); end if;
+  return jsonb_build_object('label', v->>'label', 'lat', v->'lat', 'lon', v->'lon');
+end $$;
+comment on function urp.place_found is 'What the register makes of a typed place: {"label","lat","lon"}; null: nothing, then the words count as they are.';
+
+create or replace function urp.new_document(a urp.actor, p_lang text, p_values json) returns jsonb
+language plpgsql stable set search_path = urp, pg_temp as $$
+begin
+  return jsonb_build_object('operator', urp.operator_frame(a), 'form', true,
+    'categories', (select jsonb_agg(jsonb_build_object('category_code', x.code, 'category_label', coalesce(x.name->>p_lang, x.name->>'it'), 'category_kind', x.kind,
+        'category_selected', x.code = coalesce(p_values->>'category', '')) order by x.kind, x.sort, x.code)
+      from category x where x.active and not x.hidden and not exists (select from category y where y.parent_id = x.id)));
+end $$;
+comment on function urp.new_document is 'The form for a request that a person writes down.';
+
+create or replace function urp.new_done(a urp.actor, p_ticket bigint, p_lang text) returns json
+language plpgsql stable set search_path = urp, pg_temp as $$
+begin
+  return (select json_build_object('operator', urp.operator_frame(a), 'code', t.code, 'spelled', to_json(regexp_split_to_array(replace(t.code, 'URP-', ''), '-')),
+      'due_at', t.due_at, 'next_contact_at', t.next_contact_at, 'ticket_lang', t.lang, 'urgent', t.urgent_at is not null, 'address', t.address, 'found', t.place is not null,
+      'to_classify', c.code = 'to_classify', 'category_name', coalesce(c.name->>p_lang, c.name->>'it'), 'office_name', f.name,
+      'by_mail', exists (select from outbox x where x.ticket_id = t.id and x.template = 'receipt'), 'by_phone', (select d.kind = 'phone' from identity d where d.id = t.reply_to),
+      'visible', t.office_id = any (a.offices))
+    from ticket t join category c on c.id = t.category_id join office f on f.id = t.office_id where t.id = p_ticket);
+end $$;
+comment on function urp.new_done is 'What is read out to who asked: code and date; the PIN is not in the database.';

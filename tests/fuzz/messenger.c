@@ -1,0 +1,9 @@
+/* Whatever stands in a post to /hook/messenger, it is read: see items.h. */
+#include "base.h"
+#include "items.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	check_parse("messenger", "", (const char *)data, size);
+	return 0;
+}
