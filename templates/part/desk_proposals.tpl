@@ -10,6 +10,7 @@
 			{{/proposals}}
 		</ol>
 	</form>
+	<p class="desk-small mb-1" data-keys hidden><label><input type="checkbox" checked> [[I tasti 1, 2 e 3 scelgono]]</label></p>
 	<p class="mb-0"><a href="#category" data-other>[[Altro argomento]]</a></p>
 	{{/has_proposals}}
 	{{#not_proposals}}<p class="mb-0">[[Nessuna proposta per questo testo.]] <a href="#category" data-other>[[Scegli l'argomento]]</a></p>{{/not_proposals}}

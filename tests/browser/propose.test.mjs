@@ -85,6 +85,19 @@ describe('proposed subjects', () => {
 		assert.equal((await stands(code)).category, 'to_classify');
 	});
 
+	test('the keys can be switched off, and stay so on this device', async () => {
+		const code = await freeTicket(HOLE), { page } = await at(code);
+		await page.locator('[data-keys] input').uncheck();
+		await page.reload();
+		await page.locator('h1').click();
+		await page.keyboard.press('1');
+		assert.equal(await page.locator('[data-keys] input').isChecked(), false);
+		assert.equal((await stands(code)).category, 'to_classify');
+		await page.locator('[data-keys] input').check();
+		await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.keyboard.press('1')]);
+		assert.equal((await stands(code)).rank, 1);
+	});
+
 	test('the other subjects are one link away, with nothing chosen beforehand', async () => {
 		const code = await freeTicket(HOLE), { page } = await at(code);
 		await tabTo(page, '[data-other]');
