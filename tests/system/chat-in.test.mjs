@@ -236,7 +236,7 @@ describe('files that do not come', () => {
 
 	test('whose address is no provider\'s, or leads elsewhere', async () => {
 		const who = await citizen();
-		const first = await posted('messenger', who, ...attached(who, 'https://169.254.169.254/latest/meta-data/'));
+		const first = await posted('messenger', who, ...attached(who, 'https://cdn.example.net/buca.jpg'));
 		await told_again('messenger', who, first);
 		assert.equal((await sql(`select error from urp.download where ticket_id = ${first.ticket}`))[0].error, 'host_not_allowed');
 		const other = await citizen();
