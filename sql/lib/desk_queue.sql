@@ -17,14 +17,14 @@ declare
 begin
   if p_view = 'mine' then
     return query select t.id, urp.micros(t.due_at) from ticket t
-      where t.operator_id = a.operator_id and t.closed_at is null and t.state <> 'resolved' and t.quarantined_at is null
+      where t.operator_id = a.operator_id and t.closed_at is null and t.state <> 'resolved' and t.quarantined_at is null and t.urgent_at is null
         and t.office_id = any (p_offices) and (t.due_at, t.id) > (v_due, v_id)
         and (p_state is null or t.state = p_state) and (p_categories is null or t.category_id = any (p_categories))
       order by t.due_at, t.id limit p_limit;
   elsif p_view = 'unassigned' then
     return query select x.id, urp.micros(x.due_at) from unnest(p_offices) o(id) cross join lateral (
         select t.id, t.due_at from ticket t
-          where t.office_id = o.id and t.closed_at is null and t.state <> 'resolved' and t.quarantined_at is null and t.operator_id is null
+          where t.office_id = o.id and t.closed_at is null and t.state <> 'resolved' and t.quarantined_at is null and t.operator_id is null and t.urgent_at is null
             and (t.due_at, t.id) > (v_due, v_id)
             and (p_state is null or t.state = p_state) and (p_categories is null or t.category_id = any (p_categories))
           order by t.due_at, t.id limit p_limit) x
@@ -43,14 +43,25 @@ begin
   else	-- office, all, late
     return query select x.id, urp.micros(x.due_at) from unnest(p_offices) o(id) cross join lateral (
         select t.id, t.due_at from ticket t
-          where t.office_id = o.id and t.closed_at is null and t.state <> 'resolved' and t.quarantined_at is null
+          where t.office_id = o.id and t.closed_at is null and t.state <> 'resolved' and t.quarantined_at is null and t.urgent_at is null
             and (t.due_at, t.id) > (v_due, v_id) and t.due_at < v_until
             and (p_state is null or t.state = p_state) and (p_categories is null or t.category_id = any (p_categories))
           order by t.due_at, t.id limit p_limit) x
       order by x.due_at, x.id limit p_limit;
   end if;
 end $$;
-comment on function urp.desk_list is 'A page of one view, in the order of (due_at, id), after the given key; quarantine and tasks in the order of id. p_offices is within what the actor may see.';
+comment on function urp.desk_list is 'A page of one view, in the order of (due_at, id), after the given key; quarantine and tasks in the order of id. p_offices is within what the actor may see. Urgent ones are left out: they stand above, see urp.desk_urgent.';
+
+create or replace function urp.desk_urgent(a urp.actor, p_view text, p_offices int[], p_state text, p_categories int[]) returns bigint[]
+language sql stable set search_path = urp, pg_temp
+return (select coalesce(array_agg(x.id order by x.urgent_at, x.id), '{}') from (
+  select t.id, t.urgent_at from urp.ticket t
+   where t.office_id = any (p_offices) and t.urgent_at is not null and t.closed_at is null and t.state <> 'resolved' and t.quarantined_at is null
+     and case p_view when 'mine' then t.operator_id = (a).operator_id when 'unassigned' then t.operator_id is null when 'late' then t.due_at < urp.now()
+                     else p_view in ('office', 'all') end
+     and (p_state is null or t.state = p_state) and (p_categories is null or t.category_id = any (p_categories))
+   order by t.urgent_at, t.id limit 100) x);
+comment on function urp.desk_urgent is 'Open tickets of a view in which somebody is in danger, or waits today: on top of its first page, at most a hundred.';
 
 create or replace function urp.desk_archive(a urp.actor, p_view text, p_offices int[], p_state text, p_categories int[],
                                             p_id bigint, p_limit int) returns table (id bigint, key bigint)

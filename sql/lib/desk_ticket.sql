@@ -67,11 +67,11 @@ begin
       'address', t.address, 'place', case when t.place is not null then
         round(ext.st_y(t.place::ext.geometry)::numeric, 6) || ', ' || round(ext.st_x(t.place::ext.geometry)::numeric, 6) end,
       'answer_by', coalesce((select i.kind from identity i where i.id = t.reply_to), 'page'),
-      'seen', t.head_seq)
+      'seen', t.head_seq, 'urgent', t.urgent_at is not null, 'place_from', t.place_from, 'can_place', v_work and t.closed_at is null)
     || urp.desk_term(t.state, t.due_at)
     || jsonb_build_object(
       'messages', (select coalesce(jsonb_agg(jsonb_build_object('folded', m.n_first > 1 and m.n_last > 4 and m.n_all > 6, 'beginning', left(m.body, 90),
-            'direction', m.direction, 'message_at', m.at, 'message_by', o.name, 'body', m.body,
+            'direction', m.direction, 'message_at', m.at, 'message_by', o.name, 'body', m.body, 'extra', urp.message_extras((select z from message z where z.id = m.id)),
             'sounds', urp.desk_sounds(t.id, m.id, a.may_write, p_values), 'erased', m.body is null, 'deliveries', case when m.direction = 'out' then urp.desk_deliveries(t.id, m.id) end) order by m.id), '[]')
           from (select *, row_number() over (order by x.id) as n_first, row_number() over (order by x.id desc) as n_last, count(*) over () as n_all
                   from (select * from message y where y.ticket_id = t.id order by y.id desc limit 300) x) m left join operator o on o.id = m.operator_id),

@@ -28,3 +28,12 @@
 {{#{{$of}}_is_separated}}[[Separata da un'altra segnalazione]]{{/{{$of}}_is_separated}}
 {{#{{$of}}_is_message_sent}}[[Messaggio spedito]]{{/{{$of}}_is_message_sent}}
 {{#{{$of}}_is_message_failed}}[[Messaggio non consegnato]]{{/{{$of}}_is_message_failed}}
+{{#{{$of}}_is_place_added}}[[Luogo indicato]]{{/{{$of}}_is_place_added}}
+{{#{{$of}}_is_urgent}}[[Segnata come urgente]]{{/{{$of}}_is_urgent}}
+{{#{{$of}}_is_annotated}}[[Reazione, correzione o ritiro di un messaggio]]{{/{{$of}}_is_annotated}}
+{{#{{$of}}_is_call}}[[Telefonata]]{{/{{$of}}_is_call}}
+{{#{{$of}}_is_file_lost}}[[File non scaricato]]{{/{{$of}}_is_file_lost}}
+{{#{{$of}}_is_message_failed}}[[Messaggio non consegnato]]{{/{{$of}}_is_message_failed}}
+{{#{{$of}}_is_identity_moved}}[[Nuovo numero di chi ha scritto]]{{/{{$of}}_is_identity_moved}}
+{{#{{$of}}_is_answered_by_itself}}[[Risposta automatica]]{{/{{$of}}_is_answered_by_itself}}
+{{#{{$of}}_is_posts_replayed}}[[Messaggi riletti]]{{/{{$of}}_is_posts_replayed}}
