@@ -62,13 +62,11 @@ static bool put_file(TALLOC_CTX *ctx, struct json_object *item, const char *kind
 /* The name of a place stands in the attachment's title. */
 static bool put_location(TALLOC_CTX *ctx, struct json_object *item, struct json_object *attachment, struct json_object *payload)
 {
-	struct json_object *place;
 	const char *title = payload_line(ctx, attachment, "title", PAYLOAD_NAME);
 
 	if (!item_put_place(ctx, item, payload_object(payload, "coordinates"), "lat", "long"))
 		return false;
-	json_object_object_get_ex(item, "place", &place);
-	item_put(place, "name", *title ? title : payload_line(ctx, payload, "title", PAYLOAD_NAME));
+	item_name_place(item, *title ? title : payload_line(ctx, payload, "title", PAYLOAD_NAME), "");
 	return true;
 }
 

@@ -82,22 +82,13 @@ static bool put_text(TALLOC_CTX *ctx, struct json_object *item, struct json_obje
 
 static bool put_media(TALLOC_CTX *ctx, struct json_object *item, struct json_object *m, const char *type)
 {
-	struct json_object *o = payload_object(m, type), *media;
-	const char *ref = payload_ref(ctx, o, "id");
+	struct json_object *o = payload_object(m, type);
+	const struct item_media names = {
+		.ref = *payload_ref(ctx, o, "id") ? "id" : "url", .mime = "mime_type", .name = "filename", .sha256 = "sha256"
+	};
 
-	if (!*ref)
-		ref = payload_ref(ctx, o, "url");
 	item_put(item, "text", payload_text(ctx, o, "caption", PAYLOAD_TEXT));
-	if (!*ref)
-		return false;
-	media = json_object_new_object();
-	item_put(media, "kind", type);
-	item_put(media, "ref", ref);
-	item_put(media, "mime", payload_line(ctx, o, "mime_type", 100));
-	item_put(media, "sha256", payload_sha256(ctx, o, "sha256"));
-	item_put(media, "name", payload_line(ctx, o, "filename", PAYLOAD_NAME));
-	item_put_flag(media, "voice", payload_true(o, "voice"));
-	return item_append(item, "media", media, ITEM_MEDIA);
+	return item_put_media(ctx, item, o, type, payload_true(o, "voice"), &names);
 }
 
 static bool put_location(TALLOC_CTX *ctx, struct json_object *item, struct json_object *m, const char *type)

@@ -37,7 +37,7 @@ begin
     v_categories := (select coalesce(array_agg(c.id), '{}') from category c
       where (p_category is null or c.code = p_category) and (p_kind is null or c.kind = p_kind));
   end if;
-  if p_after ~ '^[0-9]{1,16}\.[0-9]{1,18}$' then
+  if p_after ~ '^-?[0-9]{1,16}\.[0-9]{1,18}$' then
     v_key := split_part(p_after, '.', 1); v_id := split_part(p_after, '.', 2);
   elsif p_after ~ '^[0-9]{1,18}$' then
     v_id := p_after;
@@ -68,7 +68,7 @@ begin
   elsif v_n > c_page then
     v_next := case when v_keys[c_page] is null then '' else v_keys[c_page] || '.' end || v_ids[c_page];
   end if;
-  v_ids := case when p_q is null and p_after is null then urp.desk_urgent(a, v_view, v_offices, p_state, v_categories) else '{}' end || v_ids[1:c_page];
+  v_ids := v_ids[1:c_page];
 
   return (select json_build_object(
     'operator', urp.operator_frame(a), 'done', p_done, 'view', v_view, 'searching', p_q is not null, 'q', p_q, 'q_common', p_q is not null and v_query is not null and numnode(v_query) = 0,
@@ -80,11 +80,11 @@ begin
               from (values ('mine', 1), ('office', 2), ('unassigned', 3), ('late', 4), ('all', 5), ('tasks', 6), ('quarantine', 7)) v(view, sort)
              where v.view <> 'quarantine' or v_judge) w),
     'rows', (select coalesce(jsonb_agg(jsonb_build_object('code', t.code, 'subject', t.subject, 'row_kind', t.kind, 'row_channel', t.channel, 'row_address', t.address, 'row_category', coalesce(c.name->>p_lang, c.name->>'it'),
-          'row_office', f.name, 'row_person', p.name, 'row_mine', t.operator_id is not distinct from a.operator_id, 'row_state', t.state,
+          'row_office', f.name, 'row_person', p.name, 'row_mine', t.operator_id is not distinct from a.operator_id, 'row_state', t.state, 'row_urgent', t.urgent_at is not null,
           'row_due_at', t.due_at, 'row_due', urp.desk_mark(t.state, t.due_at), 'row_created_at', t.created_at, 'row_quarantined', t.quarantined_at is not null,
           'row_joined', exists (select from joined j where j.ticket_id = t.id), 'row_joiners', exists (select from joined j where j.main_id = t.id),
           'row_task', exists (select from task k where k.ticket_id = t.id and k.done_at is null and k.ticket_id is not null),
-          'row_urgent', t.urgent_at is not null, 'row_wrote', t.answered_at is not null and (select m.direction from message m where m.ticket_id = t.id order by m.id desc limit 1) = 'in')
+          'row_wrote', t.answered_at is not null and (select m.direction from message m where m.ticket_id = t.id order by m.id desc limit 1) = 'in')
         || urp.desk_term(t.state, t.due_at) order by i.n), '[]')
       from unnest(v_ids) with ordinality i(id, n) join ticket t on t.id = i.id join category c on c.id = t.category_id
         join office f on f.id = t.office_id left join operator p on p.id = t.operator_id),

@@ -42,7 +42,7 @@ select is(pg_temp.keys(status.show(pg_temp.tok('a'), 'it')),
   'address asked awaited by_mail category category_code code created_at due_at ended_at events is_report joined joiners kind late mail_on may_contest may_solve may_withdraw may_write messages next_contact_at notice_at notice_version office older open outcome publication_on reply reply_verified silent stage state subject taken_at working_at',
   'the tracking page has these members and no other');
 select is(pg_temp.keys(status.show(pg_temp.tok('a'), 'it')->'events'->0), 'happened_at kind purpose to', 'an event these');
-select is(pg_temp.keys(status.show(pg_temp.tok('a'), 'it')->'messages'->0), 'body direction erased extra files sent_at', 'a message these');
+select is(pg_temp.keys(status.show(pg_temp.tok('a'), 'it')->'messages'->0), 'body direction files sent_at', 'a message these');
 select is(pg_temp.keys(status.receipt(pg_temp.tok('a'), 'it')), 'address body category category_code code created_at due_at is_report kind mailed office reply subject', 'and the receipt these');
 select is(pg_temp.keys(status.done((pg_temp.ticket('a')).id)), '_repeated code state', 'what an act answers');
 select unalike(status.show(pg_temp.tok('a'), 'it')::text, '%Anna%', 'no name');
