@@ -39,6 +39,7 @@
 {{>error_line name="outcome" label="[[Esito]]"}}
 {{>error_line name="closing" label="[[Testo per chi ha scritto]]"}}
 {{>error_line name="category" label="[[Argomento]]"}}
+{{>error_line name="place" label="[[Luogo]]"}}
 {{>error_line name="seen" label="[[Pagina]]" id="content"}}
 {{>error_summary_end}}
 {{#tasks}}
@@ -137,6 +138,7 @@
 		</form>
 		{{/can_accept}}
 	</section>
+	{{>desk_place}}
 	{{#can_close}}
 	<details class="desk-panel desk-step"{{#stale}} open{{/stale}}{{#has_errors}} open{{/has_errors}}{{#act_is_close}} open{{/act_is_close}} id="close-panel">
 		<summary>[[Concludi]]</summary>
