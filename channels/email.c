@@ -23,6 +23,10 @@ static const char *const templates[] = {
 	"courier/link.html.tpl",
 	"courier/password_reset.txt.tpl",
 	"courier/password_reset.html.tpl",
+	"courier/alarm.txt.tpl",
+	"courier/alarm.html.tpl",
+	"courier/test.txt.tpl",
+	"courier/test.html.tpl",
 	NULL,
 };
 

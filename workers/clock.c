@@ -1,12 +1,12 @@
 /* clock - what happens because time passes: daily roots, closings, folded counters, removals, lessons read. It may
- * call six functions. */
+ * call a few functions. */
 #include "base.h"
 #include "worker.h"
 #include "log.h"
 
 enum { EVERY_SECONDS = 10 };
 
-static const char *const functions[] = { "beat/0", "root_make/0", "close_resolved/0", "counters_fold/0", "sweep/0", "proposals_study/0", NULL };
+static const char *const functions[] = { "beat/0", "root_make/0", "close_resolved/0", "counters_fold/0", "sweep/0", "channels_watch/0", "proposals_study/0", NULL };
 
 static int call(TALLOC_CTX *ctx, struct db *db, const char *name)
 {

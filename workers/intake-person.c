@@ -10,7 +10,7 @@
 static char *blind_of(TALLOC_CTX *ctx, const struct channel *channel, const char *key)
 {
 	if (channel->can & CHANNEL_VOICE)
-		return address_blind(ctx, KEY_BLIND_PHONE, key);
+		return address_blind(ctx, KEY_BLIND_PHONE, *key == '+' ? key : talloc_asprintf(ctx, "+%s", key));
 	return address_blind(ctx, KEY_BLIND_CHAT, talloc_asprintf(ctx, "%s:%s", channel->name, key));
 }
 
@@ -77,9 +77,8 @@ struct json_object *intake_person(TALLOC_CTX *ctx, const struct channel *channel
 	person = of_one(ctx, channel, from);
 	if (!person)
 		return NULL;
-	if (!(channel->can & CHANNEL_VOICE) &&
-	    (!put_address(ctx, person, "phone", F_PHONE, KEY_BLIND_PHONE, doc_text(from, "phone")) ||
-	     !put_address(ctx, person, "email", F_EMAIL, KEY_BLIND_EMAIL, doc_text(from, "email"))))
+	if (!(channel->can & CHANNEL_VOICE) && (!put_address(ctx, person, "phone", F_PHONE, KEY_BLIND_PHONE, doc_text(from, "phone")) ||
+						!put_address(ctx, person, "email", F_EMAIL, KEY_BLIND_EMAIL, doc_text(from, "email"))))
 		return NULL;
 	if (new) {
 		other = of_one(ctx, channel, new);

@@ -16,7 +16,7 @@
 enum { OFFICES_MAX = 20 };
 
 struct wanted {
-	const char *login, *name, *role, *email, *demo_password, *demo_totp;
+	const char *login, *name, *role, *email, *extension, *demo_password, *demo_totp;
 	const char *offices[OFFICES_MAX];
 	size_t noffices;
 	bool only_password, only_factor;
@@ -25,7 +25,8 @@ struct wanted {
 static int usage(void)
 {
 	fputs("usage: urp operator add --login LOGIN --name NAME --role ROLE [--office CODE[:head|deputy]]… [--email "
-	      "ADDRESS]\n"
+	      "ADDRESS] [--extension NUMBER]\n"
+	      "       urp operator extension LOGIN NUMBER   (- takes it away)\n"
 	      "       urp operator reset --login LOGIN [--only-password | --only-factor]\n"
 	      "       urp operator disable | enable --login LOGIN\n"
 	      "       urp operator list\n"
@@ -49,9 +50,8 @@ static int sorry_for(const char *login, enum rc rc)
 
 static bool take_option(struct wanted *w, int option)
 {
-	const char **to[] = {
-		['l'] = &w->login, ['n'] = &w->name, ['r'] = &w->role, ['e'] = &w->email, ['P'] = &w->demo_password, ['T'] = &w->demo_totp
-	};
+	const char **to[] = { ['l'] = &w->login,     ['n'] = &w->name,		['r'] = &w->role,     ['e'] = &w->email,
+			      ['x'] = &w->extension, ['P'] = &w->demo_password, ['T'] = &w->demo_totp };
 
 	switch (option) {
 	case 'o':
@@ -76,11 +76,17 @@ static bool take_option(struct wanted *w, int option)
 static bool read_options(int argc, char **argv, struct wanted *w)
 {
 	static const struct option options[] = {
-		{ "login", required_argument, NULL, 'l' },     { "name", required_argument, NULL, 'n' },
-		{ "role", required_argument, NULL, 'r' },      { "email", required_argument, NULL, 'e' },
-		{ "office", required_argument, NULL, 'o' },    { "only-password", no_argument, NULL, 'p' },
-		{ "only-factor", no_argument, NULL, 'f' },     { "demo-password", required_argument, NULL, 'P' },
-		{ "demo-totp", required_argument, NULL, 'T' }, { NULL, 0, NULL, 0 },
+		{ "login", required_argument, NULL, 'l' },
+		{ "name", required_argument, NULL, 'n' },
+		{ "role", required_argument, NULL, 'r' },
+		{ "email", required_argument, NULL, 'e' },
+		{ "office", required_argument, NULL, 'o' },
+		{ "only-password", no_argument, NULL, 'p' },
+		{ "only-factor", no_argument, NULL, 'f' },
+		{ "demo-password", required_argument, NULL, 'P' },
+		{ "demo-totp", required_argument, NULL, 'T' },
+		{ "extension", required_argument, NULL, 'x' },
+		{ NULL, 0, NULL, 0 },
 	};
 	int option;
 
@@ -183,6 +189,23 @@ static int add_one(TALLOC_CTX *ctx, struct db *db, const struct wanted *w, bool 
 	return rc == RC_OK ? 0 : sorry_for(w->login, rc);
 }
 
+static int extend(TALLOC_CTX *ctx, const char *login, const char *number)
+{
+	const char *extension = strcmp(number, "-") != 0 ? number : NULL;
+	struct json_object *doc;
+	enum rc rc;
+
+	if (extension && (strlen(extension) > 20 || extension[strspn(extension, "0123456789*#")]))
+		return urp_sorry("operator", "an extension has 1 to 20 digits");
+	rc = db_call(urp_admin(ctx), ctx, "operator_extension", 2, (const char *[]){ login, extension }, &doc);
+	if (rc == RC_CONFLICT)
+		return urp_sorry("operator", "this extension is somebody else's");
+	if (rc != RC_OK)
+		return sorry_for(login, rc);
+	printf("operator %s: %s%s\n", login, extension ? "extension " : "no extension", extension ? extension : "");
+	return 0;
+}
+
 static int add(TALLOC_CTX *ctx, struct wanted *w)
 {
 	bool ready = w->demo_password || w->demo_totp;
@@ -205,7 +228,7 @@ static int add(TALLOC_CTX *ctx, struct wanted *w)
 		printf("operator %s added for the demonstration\n", w->login);
 	else
 		printf("operator %s added\nfirst password, shown only now, good for seven days: %s\n", w->login, password);
-	return 0;
+	return w->extension ? extend(ctx, w->login, w->extension) : 0;
 }
 
 /* ---- reset, disable, enable, list ---- */
@@ -262,6 +285,8 @@ static int list(TALLOC_CTX *ctx)
 		printf("%-24s %-14s %-17s %8" PRId64 "  %s%s%s%s\n", doc_text(o, "login"), doc_text(o, "role"), doc_text(o, "state"),
 		       doc_number(o, "sessions"), doc_text(o, "name"), *doc_text(o, "offices") ? ", " : "", doc_text(o, "offices"),
 		       doc_flag(o, "email") ? "" : " (no e-mail)");
+		if (*doc_text(o, "extension"))
+			printf("%-24s extension %s\n", "", doc_text(o, "extension"));
 	}
 	return 0;
 }
@@ -272,12 +297,16 @@ int urp_operator(int argc, char **argv)
 	TALLOC_CTX *ctx;
 	int status;
 
-	if (argc < 2 || !read_options(argc - 1, argv + 1, &w))
+	bool extension = argc == 4 && !strcmp(argv[1], "extension");
+
+	if (argc < 2 || (!extension && !read_options(argc - 1, argv + 1, &w)))
 		return usage();
 	if (!urp_settings())
 		return 1;
 	ctx = talloc_new(NULL);
-	if (!strcmp(argv[1], "add"))
+	if (extension)
+		status = extend(ctx, argv[2], argv[3]);
+	else if (!strcmp(argv[1], "add"))
 		status = add(ctx, &w);
 	else if (!strcmp(argv[1], "reset"))
 		status = reset(ctx, &w);

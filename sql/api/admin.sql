@@ -231,6 +231,13 @@ begin
 end $$;
 comment on function admin.operator_disable is 'act: shuts an operator out, or lets them in again';
 
+create function admin.operator_extension(p_login text, p_extension text) returns json
+language plpgsql security definer set search_path = urp, pg_temp as $$
+begin
+  return urp.operator_extension(p_login, p_extension);
+end $$;
+comment on function admin.operator_extension is 'act: which telephone is an operator''s';
+
 create function admin.operators() returns json
 language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on as $$
 begin

@@ -71,9 +71,13 @@ begin
   get diagnostics n = row_count; v_done := v_done + n;
   delete from receipt_early where id = any (array(select id from receipt_early where at < v_now - interval '1 day' limit 10000));
   get diagnostics n = row_count; v_done := v_done + n;
+  update inbound set sealed = null, desk_sealed = null	-- what was in them stays where it was put
+   where id = any (array(select id from inbound where sealed is not null and state <> 'new'
+     and received_at < v_now - urp.limit_of('raw_days', 90) * interval '1 day' order by received_at limit 1000));
+  get diagnostics n = row_count; v_done := v_done + n;
   return json_build_object('done', v_done);
 end $$;
-comment on function clock.sweep is 'act: removes what has had its time: sessions, resets, attempts, repetition keys, drafts, sent secrets';
+comment on function clock.sweep is 'act: removes what has had its time: sessions, resets, attempts, repetition keys, drafts, sent secrets, raw posts';
 
 create function clock.beat() returns json
 language plpgsql security definer set search_path = urp, pg_temp as $$
@@ -90,3 +94,10 @@ begin
   return json_build_object('done', urp.proposals_study() + urp.lessons_fold());
 end $$;
 comment on function clock.proposals_study is 'act: reads what was solved since, so that proposals learn of it, and folds what was learnt';
+
+create function clock.channels_watch() returns json
+language plpgsql security definer set search_path = urp, pg_temp as $$
+begin
+  return json_build_object('done', urp.channels_watch());
+end $$;
+comment on function clock.channels_watch is 'act: looks at the channels, and tells the administrators what begins to go wrong';

@@ -28,6 +28,7 @@ begin
       union all select 'outbox_oldest_seconds', 'gauge', '', '', coalesce(round(extract(epoch from v_now - min(created_at))), 0)
                   from outbox where state = 'queued'
       union all select 'heartbeat_age_seconds', 'gauge', 'worker', worker, round(extract(epoch from v_now - at)) from heartbeat
+      union all select x.name, 'gauge', 'channel', n.name, x.n from urp.channel_names() n cross join lateral urp.channel_gauges(n.name) x
       union all select 'sessions', 'gauge', '', '', count(*) from session
                  where ended_at is null and expires_at > v_now and idle_until > v_now
       union all select 'tasks_open', 'gauge', '', '', count(*) from task where done_at is null) m);

@@ -71,6 +71,20 @@ begin
       'state', case when o.disabled_at is not null then 'disabled' when o.must_change_password then 'first_password'
         when o.totp_confirmed_at is null then 'no_second_factor' else 'ready' end,
       'sessions', (select count(*) from session s where s.operator_id = o.id and s.ended_at is null and s.idle_until > urp.now() and s.expires_at > urp.now()),
-      'email', o.email is not null) order by o.login), '[]')) from operator o);
+      'email', o.email is not null, 'extension', o.extension) order by o.login), '[]')) from operator o);
 end $$;
 comment on function urp.operators is 'All operators with role, offices, state and number of live sessions.';
+
+create or replace function urp.operator_extension(p_login text, p_extension text) returns json
+language plpgsql set search_path = urp, pg_temp as $$
+declare v_id int;
+begin
+  select id into v_id from operator where login = p_login for update;
+  if v_id is null then return null; end if;
+  if exists (select from operator o where o.extension = p_extension and o.id <> v_id) then
+    return '{"_rc": "conflict"}';
+  end if;
+  update operator set extension = p_extension where id = v_id;
+  return json_build_object('operator', v_id);
+end $$;
+comment on function urp.operator_extension is 'The telephone of an operator, null for none; one telephone, one person. Null: no such login.';

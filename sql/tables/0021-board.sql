@@ -3,6 +3,7 @@
 insert into urp.event_kind values ('post_opened', false), ('post_seen', false), ('posts_replayed', false), ('test_sent', false), ('number_opened', false);
 alter table urp.channel_state add column told jsonb not null default '{}';
 comment on column urp.channel_state.told is 'When the administrators were told of what goes wrong now: {"token", "waiting", "courier"}; a member goes when all is well again.';
+create unique index operator_extension on urp.operator (extension) where extension is not null;
 create index outbox_day on urp.outbox using brin (created_at);
 create index inbound_item_failed on urp.inbound_item (inbound_id) where bucket = 'failed';
 alter table urp.channel_state add column measured_at timestamptz;

@@ -1,0 +1,1 @@
+{{#{{$of}}_is_email}}[[E-mail]]{{/{{$of}}_is_email}}{{#{{$of}}_is_phone}}[[Telefono]]{{/{{$of}}_is_phone}}{{#{{$of}}_is_generic}}[[Altre sorgenti]]{{/{{$of}}_is_generic}}{{#{{$of}}_is_whatsapp}}[[WhatsApp]]{{/{{$of}}_is_whatsapp}}{{#{{$of}}_is_messenger}}[[Messenger]]{{/{{$of}}_is_messenger}}{{#{{$of}}_is_telegram}}[[Telegram]]{{/{{$of}}_is_telegram}}

@@ -1,0 +1,135 @@
+// The board of channels: who may see it, what it says, posts that nobody understood, test messages.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { randomBytes } from 'node:crypto';
+import { copy, sql, urp, mails } from '../lib/copy.mjs';
+import { freshOperator, operator } from '../lib/operator.mjs';
+import { address } from '../lib/citizen.mjs';
+import { allRead, postWhatsapp } from '../lib/hook.mjs';
+import { waitFor } from '../lib/wait.mjs';
+
+const board = '/operatori/canali';
+const csrfOf = async (desk) => (await desk.client.get('/operatori/')).form('/operatori/uscita').fields.csrf;
+/** A genuine post that is no JSON: its number. */
+async function broken() {
+	const body = `{ <script>alert('x')</script> ${randomBytes(6).toString('hex')}`;
+	assert.equal((await postWhatsapp(body)).status, 200);
+	await allRead();
+	const [{ id }] = await sql("select max(id)::int as id from urp.inbound where state = 'parked'");
+	return { id, body };
+}
+const told = (kind, id) => sql(`select count(*)::int as n from urp.event e join urp.event_content c on c.event_id = e.id
+	where e.ticket_id is null and e.kind = '${kind}' and c.content::json->>'post' = '${id}'`).then(([{ n }]) => n);
+
+describe('the board of channels', () => {
+	test('is the administrator\'s, the supervisor\'s, and the auditor\'s to look at', async () => {
+		for (const role of ['administrator', 'supervisor', 'auditor'])
+			assert.equal((await (await operator(role)).client.get(board)).status, 200, role);
+		assert.equal((await (await operator('operator')).client.get(board)).status, 403);
+		assert.equal((await (await operator('office', ['ILLUM'])).client.get(board)).status, 403);
+		const auditor = await (await operator('auditor')).client.get(board);
+		assert.doesNotMatch(auditor.text, /canali\/prova|\/visto|\/rileggi/);
+	});
+
+	test('says of each channel in a word how it fares', async () => {
+		const { json } = await (await operator('administrator')).client.getJson(board);
+		assert.ok(json.channels.some((c) => c.channel === 'whatsapp') && json.channels.some((c) => c.channel === 'email'));
+		for (const c of json.channels)
+			assert.match(c.mark, /^(fine|warning|stopped|off)$/);
+		assert.equal(json.channels.find((c) => c.channel === 'email').mark, 'fine', JSON.stringify(json.channels.find((c) => c.channel === 'email')));
+	});
+
+	test('a token that ends soon is told on the page and by mail, once', async () => {
+		const to = address('capo');
+		await freshOperator('administrator', [], { email: to });
+		await sql("insert into urp.channel_state (channel, token_expires_at) values ('messenger', urp.now() + interval '9 days') on conflict (channel) do update set token_expires_at = excluded.token_expires_at, told = '{}'");
+		const mail = await waitFor('the alarm', async () => (await mails(to))[0], { seconds: 40 });
+		assert.match(mail.subject, /Messenger/);
+		const page = await (await operator('administrator')).client.get(board);
+		assert.match(page.words, /Il gettone scade entro quattordici giorni/);
+		await sql("update urp.channel_state set token_expires_at = null where channel = 'messenger'");
+		assert.equal((await mails(to)).length, 1);
+	});
+});
+
+describe('a post that nobody understands', () => {
+	test('is announced, opened on record, and shown as it is', async () => {
+		const { id, body } = await broken();
+		const desk = await operator('supervisor');
+		assert.match((await desk.client.get('/operatori/')).words, /messaggi? da guardare/);
+		const page = await desk.client.get(board);
+		assert.doesNotMatch(page.text, /alert\(/, 'not without being asked');
+		const opened = await desk.client.submit(page.form(`${board}/messaggio/${id}/apri`));
+		assert.equal(opened.status, 200);
+		assert.ok(opened.text.includes(body.replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll("'", '&#39;')), opened.text.slice(0, 3000));
+		assert.doesNotMatch(opened.text, /<script>alert/);
+		assert.equal(await told('post_opened', id), 1);
+	});
+
+	test('is read again on demand, and comes back when it is still none', async () => {
+		const { id } = await broken();
+		const desk = await operator('administrator');
+		const answer = await desk.client.submit((await desk.client.get(board)).form(`${board}/messaggio/${id}/rileggi`));
+		assert.equal(answer.status, 303);
+		assert.equal(await told('posts_replayed', id), 1);
+		await allRead();
+		assert.deepEqual(await sql(`select state from urp.inbound where id = ${id}`), [{ state: 'parked' }]);
+		assert.equal((await sql(`select count(*)::int as n from urp.inbound_item where inbound_id = ${id}`))[0].n, 1);
+	});
+
+	test('is off the board once somebody has seen it; twice is once', async () => {
+		const { id } = await broken();
+		const desk = await operator('administrator');
+		const form = (await desk.client.get(board)).form(`${board}/messaggio/${id}/visto`);
+		assert.equal((await desk.client.submit(form)).status, 303);
+		assert.equal((await desk.client.submit(form)).status, 303);
+		assert.equal(await told('post_seen', id), 1);
+		assert.doesNotMatch((await desk.client.get(board)).text, new RegExp(`messaggio/${id}/`));
+	});
+
+	test('is nothing for those who may not, nor for who only looks', async () => {
+		const { id } = await broken();
+		for (const [role, offices, acts] of [['operator', [], ['apri', 'rileggi', 'visto']], ['auditor', [], ['rileggi', 'visto']]]) {
+			const desk = await operator(role, offices);
+			const csrf = await csrfOf(desk);
+			for (const act of acts)
+				assert.equal((await desk.client.post(`${board}/messaggio/${id}/${act}`, { form: { csrf }, headers: { origin: copy.base } })).status, 403, `${role} ${act}`);
+		}
+		const desk = await operator('administrator');
+		assert.equal((await desk.client.post(`${board}/messaggio/${id}/visto`, { form: {}, headers: { origin: copy.base } })).status, 403, 'without the token');
+		assert.equal((await desk.client.post(`${board}/messaggio/999999999/apri`, { form: { csrf: await csrfOf(desk) }, headers: { origin: copy.base } })).status, 404);
+	});
+});
+
+describe('a test message', () => {
+	test('by e-mail goes to who sends it, once however often the form is sent', async () => {
+		const to = address('prova');
+		const desk = await freshOperator('administrator', [], { email: to });
+		const form = (await desk.client.get(board)).form(`${board}/prova`);
+		for (let i = 0; i < 2; i++)
+			assert.equal((await desk.client.submit(form, { test: 'email' })).status, 303);
+		await waitFor('the test', async () => (await mails(to)).some((m) => /prova/i.test(m.subject)));
+		assert.equal((await mails(to)).filter((m) => /prova/i.test(m.subject)).length, 1);
+	});
+
+	test('to somebody who never wrote there is not sent, and the page says why', async () => {
+		const desk = await operator('administrator');
+		const form = (await desk.client.get(board)).form(`${board}/prova`);
+		const answer = await desk.client.submit(form, { test: 'whatsapp', to: '+39 080 5772390' });
+		assert.equal(answer.status, 422);
+		assert.match(answer.words, /Deve prima scrivere a questo canale/);
+	});
+});
+
+test('urp reconcile counts what came in; urp replay reads it again without harm', async () => {
+	await broken();
+	const before = await urp('reconcile');
+	assert.match(before.out, /whatsapp\n {2}in {3}\d+ posts/);
+	const replayed = await urp('replay', '--failed');
+	assert.equal(replayed.status, 0, replayed.err);
+	assert.match(replayed.out, /^[1-9]\d* posts will be read again/);
+	await allRead();
+	assert.equal((await urp('replay')).status, 2);
+	assert.equal((await urp('reconcile', '--day', 'ieri')).status, 2);
+	assert.equal((await urp('reconcile', '--day', '2020-01-01')).status, 0);
+});
