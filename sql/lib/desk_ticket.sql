@@ -67,7 +67,7 @@ begin
       'address', t.address, 'place', case when t.place is not null then
         round(ext.st_y(t.place::ext.geometry)::numeric, 6) || ', ' || round(ext.st_x(t.place::ext.geometry)::numeric, 6) end,
       'answer_by', coalesce((select i.kind from identity i where i.id = t.reply_to), 'page'),
-      'seen', t.head_seq)
+      'seen', t.head_seq, 'place_from', t.place_from, 'can_place', v_work and t.closed_at is null)
     || urp.desk_term(t.state, t.due_at)
     || jsonb_build_object(
       'messages', (select coalesce(jsonb_agg(urp.message_more(m.id) || jsonb_build_object('folded', m.n_first > 1 and m.n_last > 4 and m.n_all > 6, 'beginning', left(m.body, 90),
