@@ -107,7 +107,7 @@ begin
     v_in := f->>'last_in_at';
     v_done := v_done + urp.channel_tell(c.name, 'token', f->'signs' ?| '{token,token_soon}')
       + urp.channel_tell(c.name, 'waiting', f->'signs' ? 'waiting') + urp.channel_tell(c.name, 'courier', f->'signs' ? 'courier');
-    if f->'signs' ? 'silent' and coalesce(s.silence_told_at < v_in, true) then	-- once a silence
+    if f->'signs' ? 'silent' and coalesce(s.silence_told_at <= v_in, true) then	-- once a silence
       update channel_state x set silence_told_at = v_now where x.channel = c.name;
       perform urp.alarm('silent', null, c.name);
       v_done := v_done + 1;
