@@ -158,6 +158,19 @@ bool item_put_media(TALLOC_CTX *ctx, struct json_object *item, struct json_objec
 	return item_append(item, "media", media, ITEM_MEDIA);
 }
 
+void item_undo(struct json_object *item, const char *what)
+{
+	json_object_object_add(item, "kind", json_object_new_string("other"));
+	item_put(item, "what", what);
+}
+
+void item_put_of(struct json_object *item, const char *of)
+{
+	item_put(item, "of", of);
+	if (!*of)
+		item_undo(item, "no_target");
+}
+
 struct json_object *item_person(const char *const *keys, size_t n, struct json_object *to)
 {
 	struct json_object *person, *list = json_object_new_array();

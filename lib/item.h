@@ -57,6 +57,12 @@ struct item_media {
 bool item_put_media(TALLOC_CTX *ctx, struct json_object *item, struct json_object *raw, const char *kind, bool voice,
 		    const struct item_media *names);
 
+/* Makes nothing of an item after all, by a code that tells why: "no_sender", "no_target". */
+void item_undo(struct json_object *item, const char *what);
+
+/* "of", the message that it is about; without one it is nothing: "no_target". */
+void item_put_of(struct json_object *item, const char *of);
+
 /* Who: keys (primary first, empty ones left out) and `to`, what .send understands (taken over); NULL when there is no key. */
 struct json_object *item_person(const char *const *keys, size_t n, struct json_object *to);
 

@@ -11,7 +11,7 @@
 #include "doc.h"
 #include "log.h"
 
-enum { BATCH = 10, TELL_SECONDS = 60, PROBE_SECONDS = 3600, PROBE_AGAIN_SECONDS = 60 };
+enum { BATCH = 10, TELL_SECONDS = 60, PROBE_SECONDS = 3600, PROBE_AGAIN_SECONDS = 15 };
 
 static const struct channel *channel;
 
@@ -106,7 +106,7 @@ static time_t now_s(void)
 	return t.tv_sec;
 }
 
-/* At start, each hour, and each minute while something is wrong. */
+/* At start, each hour, and soon again while something is wrong. */
 static void look_at_account(TALLOC_CTX *ctx, struct db *db)
 {
 	static time_t next;

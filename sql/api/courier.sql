@@ -113,13 +113,19 @@ comment on function courier.failed is 'act: it was not taken. permanent: never w
 
 create function courier.channel_state(p_channel text, p_ok boolean, p_code text, p_expires bigint) returns json
 language plpgsql security definer set search_path = urp, pg_temp as $$
+declare
+  v_now timestamptz := urp.now();
+  -- what a probe can tell; other troubles end when something is sent again
+  c_seen constant text[] := '{token,not_set_up,connection,tls,timeout}';
 begin
   insert into channel_state as s (channel, error, error_at, token_expires_at, probed_at)
-    values (p_channel, case when not p_ok then urp.trouble_of(p_code) end, case when not p_ok then urp.now() end,
-            case when p_expires > 0 then to_timestamp(p_expires) end, urp.now())
-    on conflict (channel) do update set error = excluded.error, error_at = case when excluded.error is not null then coalesce(s.error_at, excluded.error_at) end,
-      token_expires_at = case when p_ok then excluded.token_expires_at else s.token_expires_at end, probed_at = excluded.probed_at,
-      paused_until = case when p_ok then null else s.paused_until end;
+    values (p_channel, case when not p_ok then urp.trouble_of(p_code) end, case when not p_ok then v_now end,
+            case when p_expires > 0 then to_timestamp(p_expires) end, v_now)
+    on conflict (channel) do update set probed_at = v_now,
+      error = case when not p_ok then excluded.error when s.error = any (c_seen) then null else s.error end,
+      error_at = case when not p_ok then coalesce(case when s.error is not null then s.error_at end, v_now) when s.error = any (c_seen) then null else s.error_at end,
+      paused_until = case when p_ok and s.error = any (c_seen) then null else s.paused_until end,
+      token_expires_at = case when p_ok then excluded.token_expires_at else s.token_expires_at end;
   return json_build_object('ok', true);
 end $$;
 comment on function courier.channel_state is 'act: how the provider answered when asked whether our account is alive, and when its token ends (0: it does not say)';

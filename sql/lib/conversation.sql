@@ -85,7 +85,7 @@ begin
   -- what it answers
   if cardinality(p_quotes) > 0 then
     select t.id into v_id
-      from (select o.ticket_id, o.id as n from outbox o where o.channel = p_channel and o.provider_id = any (p_quotes)
+      from (select o.ticket_id, o.id as n from outbox_part x join outbox o on o.id = x.outbox_id where x.channel = p_channel and x.provider_id = any (p_quotes)
             union all select i.ticket_id, 0 from inbound_item i where i.channel = p_channel and i.provider_id = any (p_quotes)) q
       join ticket t on t.id = q.ticket_id
       join ticket_identity ti on ti.ticket_id = t.id and ti.identity_id = p_identity

