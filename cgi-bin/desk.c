@@ -20,7 +20,7 @@ static const char *const endings[] = { "resolved", "declined", NULL };
 static const char *const outcomes[] = { "solved", "answered", "not_ours", "not_possible", "duplicate", "no_reply", NULL };
 static const char *const judgements[] = { "release", "discard", NULL };
 static const char *const done[] = { "reply",   "note", "accept",  "assign",   "state",	  "close",	"category", "release",
-				    "discard", "task", "publish", "take_off", "separate", "transcript", NULL };
+				    "discard", "task", "publish", "take_off", "separate", "transcript", "place",    NULL };
 
 #define TICKET "code", F_CODE, .required = true
 #define SEEN   "seen", F_INT, .required = true, .max = INT_MAX
@@ -85,6 +85,9 @@ static const struct field category_in[] = {
 	{ SEEN },
 	{ "category", F_LINE, .required = true, .max = 40 },
 	{ "lang", F_LANG },
+};
+static const struct field place_in[] = {
+	{ TICKET }, { SEEN }, { "place", F_LINE, .max = 200 }, { "confirm", F_BOOL }, { "lang", F_LANG },
 };
 static const struct field quarantine_in[] = {
 	{ TICKET },
@@ -181,6 +184,7 @@ static const struct route routes[] = {
 	{ POST, PAGE "/stato", OPERATOR, IN(state_in), .fn = "state_change", BACK },
 	{ POST, PAGE "/chiusura", OPERATOR, IN(close_in), .fn = "ticket_close", BACK },
 	{ POST, PAGE "/argomento", OPERATOR, IN(category_in), .fn = "category_change", BACK },
+	{ POST, PAGE "/luogo", OPERATOR, IN(place_in), .fn = "place_set", BACK },
 	{ POST, PAGE "/quarantena", OPERATOR, IN(quarantine_in), .fn = "quarantine_end", BACK },
 	{ POST, PAGE "/compito", OPERATOR, IN(task_in), .fn = "task_done", BACK },
 	{ GET, PAGE "/pubblica", OPERATOR, IN(release_page_in), .fn = "release_page", .tpl = "desk/release.tpl" },

@@ -38,8 +38,7 @@ static struct json_object *begin(const struct event *e, const char *kind, const 
 	item_put_at(item, e->raw, "timestamp");
 	item_put_flag(item, "standby", e->standby);
 	if (!put_from(e, item) && !strcmp(kind, "message")) {
-		json_object_object_add(item, "kind", json_object_new_string("other"));
-		item_put(item, "what", "no_sender");
+		item_undo(item, "no_sender");
 	}
 	return item;
 }
@@ -62,13 +61,11 @@ static bool put_file(TALLOC_CTX *ctx, struct json_object *item, const char *kind
 /* The name of a place stands in the attachment's title. */
 static bool put_location(TALLOC_CTX *ctx, struct json_object *item, struct json_object *attachment, struct json_object *payload)
 {
-	struct json_object *place;
 	const char *title = payload_line(ctx, attachment, "title", PAYLOAD_NAME);
 
 	if (!item_put_place(ctx, item, payload_object(payload, "coordinates"), "lat", "long"))
 		return false;
-	json_object_object_get_ex(item, "place", &place);
-	item_put(place, "name", *title ? title : payload_line(ctx, payload, "title", PAYLOAD_NAME));
+	item_name_place(item, *title ? title : payload_line(ctx, payload, "title", PAYLOAD_NAME), "");
 	return true;
 }
 
@@ -152,7 +149,7 @@ static void as_message(const struct event *e, struct json_object *m)
 		return;
 	}
 	if (payload_true(m, "is_deleted")) {
-		item_put(begin(e, "revoke", *mid ? item_id(e->ctx, mid, "deleted") : ""), "of", mid);
+		item_put_of(begin(e, "revoke", *mid ? item_id(e->ctx, mid, "deleted") : ""), mid);
 		return;
 	}
 	item = begin(e, "message", mid);
@@ -223,7 +220,7 @@ static void as_reaction(const struct event *e, struct json_object *r)
 		emoji = payload_code(e->ctx, r, "reaction");
 	if (!strcmp(payload_code(e->ctx, r, "action"), "unreact"))
 		emoji = "";
-	item_put(item, "of", payload_id(e->ctx, r, "mid"));
+	item_put_of(item, payload_id(e->ctx, r, "mid"));
 	json_object_object_add(item, "emoji", json_object_new_string(emoji));
 }
 
@@ -231,7 +228,7 @@ static void as_edit(const struct event *e, struct json_object *m)
 {
 	struct json_object *item = begin(e, "edit", "");
 
-	item_put(item, "of", payload_id(e->ctx, m, "mid"));
+	item_put_of(item, payload_id(e->ctx, m, "mid"));
 	item_put(item, "text", payload_text(e->ctx, m, "text", PAYLOAD_TEXT));
 }
 

@@ -82,22 +82,13 @@ static bool put_text(TALLOC_CTX *ctx, struct json_object *item, struct json_obje
 
 static bool put_media(TALLOC_CTX *ctx, struct json_object *item, struct json_object *m, const char *type)
 {
-	struct json_object *o = payload_object(m, type), *media;
-	const char *ref = payload_ref(ctx, o, "id");
+	struct json_object *o = payload_object(m, type);
+	const struct item_media names = {
+		.ref = *payload_ref(ctx, o, "id") ? "id" : "url", .mime = "mime_type", .name = "filename", .sha256 = "sha256"
+	};
 
-	if (!*ref)
-		ref = payload_ref(ctx, o, "url");
 	item_put(item, "text", payload_text(ctx, o, "caption", PAYLOAD_TEXT));
-	if (!*ref)
-		return false;
-	media = json_object_new_object();
-	item_put(media, "kind", type);
-	item_put(media, "ref", ref);
-	item_put(media, "mime", payload_line(ctx, o, "mime_type", 100));
-	item_put(media, "sha256", payload_sha256(ctx, o, "sha256"));
-	item_put(media, "name", payload_line(ctx, o, "filename", PAYLOAD_NAME));
-	item_put_flag(media, "voice", payload_true(o, "voice"));
-	return item_append(item, "media", media, ITEM_MEDIA);
+	return item_put_media(ctx, item, o, type, payload_true(o, "voice"), &names);
 }
 
 static bool put_location(TALLOC_CTX *ctx, struct json_object *item, struct json_object *m, const char *type)
@@ -197,8 +188,7 @@ static void as_message(const struct change *c, struct json_object *m, const char
 	struct json_object *item = begin(c, "message", m);
 
 	if (!put_from(c, item, m, "from_user_id", "from")) {
-		json_object_object_add(item, "kind", json_object_new_string("other"));
-		item_put(item, "what", "no_sender");
+		item_undo(item, "no_sender");
 		return;
 	}
 	put_context(c->ctx, item, m);
@@ -211,7 +201,7 @@ static void as_reaction(const struct change *c, struct json_object *m, const cha
 	struct json_object *o = payload_object(m, type), *item = begin(c, "reaction", m);
 
 	(void)put_from(c, item, m, "from_user_id", "from");
-	item_put(item, "of", payload_id(c->ctx, o, "message_id"));
+	item_put_of(item, payload_id(c->ctx, o, "message_id"));
 	json_object_object_add(item, "emoji", json_object_new_string(payload_line(c->ctx, o, "emoji", 16)));
 }
 
@@ -222,7 +212,7 @@ static void as_edit(const struct change *c, struct json_object *m, const char *t
 		   *text = payload_text(c->ctx, payload_object(fresh, "text"), "body", PAYLOAD_TEXT);
 
 	(void)put_from(c, item, m, "from_user_id", "from");
-	item_put(item, "of", payload_id(c->ctx, o, "original_message_id"));
+	item_put_of(item, payload_id(c->ctx, o, "original_message_id"));
 	item_put(item, "text", *text ? text : payload_text(c->ctx, payload_object(fresh, kind), "caption", PAYLOAD_TEXT));
 }
 
@@ -231,7 +221,7 @@ static void as_revoke(const struct change *c, struct json_object *m, const char 
 	struct json_object *item = begin(c, "revoke", m);
 
 	(void)put_from(c, item, m, "from_user_id", "from");
-	item_put(item, "of", payload_id(c->ctx, payload_object(m, type), "original_message_id"));
+	item_put_of(item, payload_id(c->ctx, payload_object(m, type), "original_message_id"));
 }
 
 /* A number that changed, or the code that two phones agree on: nothing that a citizen said. */
@@ -250,8 +240,7 @@ static void as_system(const struct change *c, struct json_object *m, const char 
 	}
 	json_object_object_add(item, "new", fresh);
 	if (!put_from(c, item, m, "from_user_id", "from")) {
-		json_object_object_add(item, "kind", json_object_new_string("other"));
-		item_put(item, "what", "no_sender");
+		item_undo(item, "no_sender");
 	}
 }
 

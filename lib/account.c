@@ -154,6 +154,21 @@ char **account_lines(TALLOC_CTX *ctx, const char *channel, const char *name, siz
 	return lines;
 }
 
+/* Hashes are compared. */
+bool account_is(const char *channel, const char *name, const char *word)
+{
+	TALLOC_CTX *ctx = talloc_new(NULL);
+	const char *hash = secret_hash_hex(ctx, word, strlen(word));
+	bool good = false;
+	size_t n;
+	char **lines = account_lines(ctx, channel, name, &n);
+
+	for (size_t i = 0; hash && i < n; i++)
+		good |= secret_equal(hash, secret_hash_hex(ctx, lines[i], strlen(lines[i])), strlen(hash));
+	talloc_free(ctx);
+	return good;
+}
+
 bool account_exists(const char *channel)
 {
 	char path[PATH_BYTES];

@@ -21,6 +21,9 @@ MUST_USE char *account_text(TALLOC_CTX *ctx, const char *channel, const char *na
 /* All lines that are not empty (at most ACCOUNT_LINES), and how many; NULL when there are none. */
 MUST_USE char **account_lines(TALLOC_CTX *ctx, const char *channel, const char *name, size_t *n);
 
+/* Is the word one of the lines? In constant time: not even a length shows. */
+bool account_is(const char *channel, const char *name, const char *word);
+
 /* Has the channel a folder at all? */
 bool account_exists(const char *channel);
 

@@ -3,12 +3,13 @@
 #include "conf.h"
 #include "db.h"
 #include "doc.h"
+#include "http.h"
 #include "letter.h"
 #include "page.h"
 
 #include <utf8proc.h>
 
-enum { PARAM_BYTES = 400 };
+enum { PARAM_BYTES = 400, UNREADABLE_TRIES = 5, UPLOAD_SECONDS = 25 };
 
 const char *const chat_keys[] = { "sender.sec", NULL };
 const char *const chat_templates[] = {
@@ -224,6 +225,27 @@ struct json_object *chat_to(TALLOC_CTX *ctx, struct json_object *mail)
 	return to ? db_own(ctx, to) : NULL;
 }
 
+enum channel_result chat_begin(TALLOC_CTX *ctx, const char *name, struct json_object *mail, struct chat *out,
+			       struct channel_receipt *receipt)
+{
+	*receipt = (struct channel_receipt){ .provider_id = "", .own_id = chat_callback(ctx, mail, 1, 1), .code = "" };
+	if (!chat_read(ctx, mail, channel_find(name)->text_max, out, &receipt->code))
+		return !strcmp(receipt->code, "secret_unreadable") ? CHANNEL_TEMPORARY : CHANNEL_PERMANENT;
+	receipt->code = "secret_unreadable";
+	out->to = chat_to(ctx, mail);
+	if (!out->to)
+		return CHANNEL_TEMPORARY;
+	receipt->code = "";
+	out->total = out->npieces + out->nfiles;
+	out->n = out->done < out->total ? out->done + 1 : out->total;
+	return CHANNEL_SENT;
+}
+
+struct json_object *chat_file(const struct chat *chat)
+{
+	return chat->n > chat->npieces ? json_object_array_get_idx(chat->files, chat->n - 1 - chat->npieces) : NULL;
+}
+
 char *chat_file_path(TALLOC_CTX *ctx, struct json_object *file)
 {
 	const char *id = doc_text(file, "id");
@@ -232,6 +254,21 @@ char *chat_file_path(TALLOC_CTX *ctx, struct json_object *file)
 	if (!*id || id[strspn(id, "0123456789abcdef-")])
 		return NULL;
 	return talloc_asprintf(ctx, "%s/%.2s/%s/%s", conf_str(CONF_STORE), id, id, picture ? "large" : "original");
+}
+
+/* What cannot be read may come back: a disk that is mounted late, a file that is being restored. */
+enum channel_result chat_upload(TALLOC_CTX *ctx, struct json_object *mail, struct json_object *file, const char *const *fields,
+				const char *field, struct call *call, struct channel_receipt *receipt)
+{
+	const char *path = chat_file_path(ctx, file);
+
+	call->seconds = UPLOAD_SECONDS;
+	call->bytes =
+		path ? http_form(ctx, fields, field, path, doc_text(file, "name"), doc_text(file, "type"), &call->len, &call->type) : NULL;
+	if (call->bytes)
+		return CHANNEL_SENT;
+	receipt->code = "file_unreadable";
+	return doc_number(mail, "attempts") < UNREADABLE_TRIES ? CHANNEL_TEMPORARY : CHANNEL_PERMANENT;
 }
 
 /* The places of an approved text take no line ends, and are not left empty. */

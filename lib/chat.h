@@ -7,7 +7,7 @@
 #ifndef URP_CHAT_H
 #define URP_CHAT_H
 
-#include "channel.h"
+#include "call.h"
 
 enum { CHAT_CHOICES = 10 };
 
@@ -30,6 +30,10 @@ struct chat {
 	size_t nfiles;
 	size_t done;		 /* parts that were taken before */
 	struct json_object *doc; /* as the template saw it */
+
+	/* set by chat_begin */
+	struct json_object *to; /* see chat_to */
+	size_t n, total;	/* this part, of how many: the pieces first, then the files */
 };
 
 /*
@@ -37,6 +41,23 @@ struct chat {
  * "secret_unreadable" (a key is missing: try later) or "template_unknown".
  */
 MUST_USE bool chat_read(TALLOC_CTX *ctx, struct json_object *mail, unsigned text_max, struct chat *out, const char **why);
+
+/*
+ * How a sending begins: *receipt is all set, with our own name of what goes, the document is read, *out says which part is the next.
+ * CHANNEL_SENT: go on; else there is a code. `name`: of the channel, whose text_max counts.
+ */
+enum channel_result chat_begin(TALLOC_CTX *ctx, const char *name, struct json_object *mail, struct chat *out,
+			       struct channel_receipt *receipt);
+
+/* The file that this part is; NULL when it is a piece of the text. */
+struct json_object *chat_file(const struct chat *chat);
+
+/*
+ * Makes *call a POST of the file with text fields (see http_form); `field`: what the file is called there. CHANNEL_SENT: go on; else the
+ * file cannot be read, with what that is for its message.
+ */
+enum channel_result chat_upload(TALLOC_CTX *ctx, struct json_object *mail, struct json_object *file, const char *const *fields,
+				const char *field, struct call *call, struct channel_receipt *receipt);
 
 /*
  * Cuts a text into pieces of at most `most` characters (code points), NULL-ended: at the end of a paragraph, a line, a sentence, a word, or

@@ -1,15 +1,11 @@
 #include "base.h"
 #include "graph.h"
 #include "account.h"
-#include "db.h"
+#include "call.h"
 #include "doc.h"
 #include "http.h"
-#include "secret.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-
-enum { SEND_SECONDS = 20, ANSWER_MAX = 256 * 1024, FILE_MAX = 16 * 1024 * 1024, PAIR_SECONDS = 6, ONE_TRY = 2 };
+enum { PAIR_SECONDS = 6, ONE_TRY = 2 };
 
 static const char default_version[] = "v24.0"; /* lives until February 2028 */
 
@@ -120,146 +116,37 @@ enum channel_result graph_error(TALLOC_CTX *ctx, const char *channel, unsigned s
 	return result;
 }
 
-static enum channel_result away(struct channel_receipt *receipt, enum channel_result result, const char *code)
-{
-	receipt->code = code;
-	return result;
-}
-
-/* What an answer says: an object of JSON, or why not. */
-static enum channel_result read_answer(TALLOC_CTX *ctx, const struct graph_call *call, const struct http_answer *got,
-				       struct json_object **answer, struct channel_receipt *receipt)
-{
-	struct json_tokener *tokener = json_tokener_new_ex(16);
-	struct json_object *doc = tokener ? json_tokener_parse_ex(tokener, got->body, (int)got->len + 1) : NULL;
-
-	if (tokener)
-		json_tokener_free(tokener);
-	if (doc)
-		doc = db_own(ctx, doc);
-	if (got->status < 200 || got->status > 299)
-		return graph_error(ctx, call->channel, got->status,
-				   json_object_is_type(doc, json_type_object) ? doc_object(doc, "error") : NULL, got->retry_after,
-				   call->attempts, receipt);
-	if (!json_object_is_type(doc, json_type_object))
-		return away(receipt, call->idle ? CHANNEL_TEMPORARY : CHANNEL_UNSURE, "answer_unreadable");
-	*answer = doc;
-	return CHANNEL_SENT;
-}
-
-static bool request_of(TALLOC_CTX *ctx, const struct graph_call *call, struct http_request *request)
-{
-	const char *url = account_text(ctx, call->channel, "url"), *version = account_text(ctx, call->channel, "version");
-	const char *token = account_text(ctx, call->channel, "token"), **headers = talloc_zero_array(ctx, const char *, 3);
-
-	if (!url || !token)
-		return false;
-	*request = (struct http_request){ .method = call->json || call->bytes ? "POST" : "GET",
-					  .headers = headers,
-					  .most = ANSWER_MAX,
-					  .seconds = call->seconds ? call->seconds : SEND_SECONDS,
-					  .fd = -1 };
-	request->url = talloc_asprintf(ctx, "%s/%s/%s", url, version ? version : default_version, call->path);
-	headers[0] = talloc_asprintf(headers, "Authorization: Bearer %s", token);
-	if (call->json) {
-		headers[1] = "Content-Type: application/json";
-		request->body = json_object_to_json_string_ext(call->json, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
-		request->len = strlen(request->body);
-	} else if (call->bytes) {
-		headers[1] = talloc_asprintf(headers, "Content-Type: %s", call->type);
-		request->body = call->bytes;
-		request->len = call->len;
-	}
-	return true;
-}
-
 enum channel_result graph_call(TALLOC_CTX *ctx, const struct graph_call *call, struct json_object **answer, struct channel_receipt *receipt)
 {
-	enum channel_result unsure = call->idle ? CHANNEL_TEMPORARY : CHANNEL_UNSURE;
-	struct http_request request;
-	struct http_answer got;
+	const char *url = account_text(ctx, call->channel, "url"), *version = account_text(ctx, call->channel, "version");
+	const char *token = account_text(ctx, call->channel, "token");
+	const char *const headers[] = { talloc_asprintf(ctx, "Authorization: Bearer %s", token ? token : ""), NULL };
+	struct call one = { .headers = headers,
+			    .json = call->json,
+			    .bytes = call->bytes,
+			    .type = call->type,
+			    .len = call->len,
+			    .seconds = call->seconds,
+			    .idle = call->idle };
+	enum channel_result result;
 
 	*answer = NULL;
-	if (!request_of(ctx, call, &request))
-		return away(receipt, CHANNEL_PROVIDER, "not_set_up");
-	switch (http_do(ctx, &request, &got)) {
-	case HTTP_ANSWERED:
-		return read_answer(ctx, call, &got, answer, receipt);
-	case HTTP_NOT_SENT:
-		return away(receipt, CHANNEL_PROVIDER, talloc_strdup(ctx, got.code));
-	case HTTP_BROKEN:
-	case HTTP_TOO_LARGE:
-		break;
-	}
-	return away(receipt, unsure, talloc_strdup(ctx, got.code));
-}
-
-/* ---- files ---- */
-
-static char *read_file(TALLOC_CTX *ctx, const char *path, size_t *len)
-{
-	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	struct stat st;
-	char *bytes = NULL;
-	size_t got = 0;
-
-	if (fd < 0)
-		return NULL;
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 && st.st_size <= FILE_MAX)
-		bytes = talloc_size(ctx, (size_t)st.st_size);
-	while (bytes && got < (size_t)st.st_size) {
-		ssize_t n = read(fd, bytes + got, (size_t)st.st_size - got);
-
-		if (n <= 0 && !(n < 0 && errno == EINTR))
-			break;
-		got += n > 0 ? (size_t)n : 0;
-	}
-	close(fd);
-	*len = got;
-	return bytes && got == (size_t)st.st_size ? bytes : NULL;
-}
-
-/* A name in a header line: what would end it is left out. */
-static char *quoted(TALLOC_CTX *ctx, const char *name)
-{
-	char *out = talloc_strdup(ctx, name);
-
-	for (char *c = out; *c; c++)
-		if (*c == '"' || *c == '\\' || (unsigned char)*c < 0x20)
-			*c = '_';
-	return out;
+	if (url && token)
+		one.url = talloc_asprintf(ctx, "%s/%s/%s", url, version ? version : default_version, call->path);
+	result = call_do(ctx, &one, receipt);
+	if (result == CHANNEL_SENT && (one.status < 200 || one.status > 299))
+		return graph_error(ctx, call->channel, one.status, doc_object(one.answer, "error"), one.retry_after, call->attempts,
+				   receipt);
+	if (result == CHANNEL_SENT)
+		*answer = one.answer;
+	return result;
 }
 
 bool graph_form(TALLOC_CTX *ctx, const char *const *fields, const char *file_field, const char *path, const char *name, const char *mime,
 		struct graph_call *call)
 {
-	size_t len, head, tail;
-	char *bytes = read_file(ctx, path, &len), *mark, *text, *end, *whole;
-	uint8_t random[16];
-
-	if (!bytes)
-		return false;
-	secret_random(random, sizeof(random));
-	mark = secret_hex(ctx, random, sizeof(random));
-	text = talloc_strdup(ctx, "");
-	for (; *fields; fields += 2)
-		text = talloc_asprintf_append_buffer(text, "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n", mark,
-						     fields[0], fields[1]);
-	text = talloc_asprintf_append_buffer(
-		text, "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n", mark, file_field,
-		quoted(ctx, name), mime);
-	end = talloc_asprintf(ctx, "\r\n--%s--\r\n", mark);
-	head = strlen(text);
-	tail = strlen(end);
-	whole = talloc_size(ctx, head + len + tail);
-	memcpy(whole, text, head);
-	memcpy(whole + head, bytes, len);
-	memcpy(whole + head + len, end, tail);
-	talloc_free(bytes);
-	call->bytes = whole;
-	call->len = head + len + tail;
-	call->type = talloc_asprintf(ctx, "multipart/form-data; boundary=%s", mark);
-	return true;
+	call->bytes = http_form(ctx, fields, file_field, path, name, mime, &call->len, &call->type);
+	return call->bytes != NULL;
 }
 
 /* ---- the account ---- */
@@ -277,6 +164,12 @@ static char *escaped(TALLOC_CTX *ctx, const char *text)
 	return out;
 }
 
+static enum channel_result dead(struct channel_receipt *receipt, const char *code)
+{
+	receipt->code = code;
+	return CHANNEL_PROVIDER;
+}
+
 enum channel_result graph_probe(TALLOC_CTX *ctx, const char *channel, struct channel_receipt *receipt)
 {
 	const char *token = account_text(ctx, channel, "token");
@@ -286,12 +179,12 @@ enum channel_result graph_probe(TALLOC_CTX *ctx, const char *channel, struct cha
 
 	*receipt = (struct channel_receipt){ .provider_id = "", .own_id = "", .code = "" };
 	if (!token)
-		return away(receipt, CHANNEL_PROVIDER, "not_set_up");
+		return dead(receipt, "not_set_up");
 	call.path = talloc_asprintf(ctx, "debug_token?input_token=%s", escaped(ctx, token));
 	result = graph_call(ctx, &call, &answer, receipt);
 	if (result != CHANNEL_SENT)
 		return result;
 	data = doc_object(answer, "data");
 	receipt->expires = (time_t)doc_number(data, "expires_at");
-	return doc_flag(data, "is_valid") ? CHANNEL_SENT : away(receipt, CHANNEL_PROVIDER, "graph_190");
+	return doc_flag(data, "is_valid") ? CHANNEL_SENT : dead(receipt, "graph_190");
 }

@@ -32,8 +32,7 @@ struct graph_call {
 enum channel_result graph_call(TALLOC_CTX *ctx, const struct graph_call *call, struct json_object **answer,
 			       struct channel_receipt *receipt);
 
-/* A multipart body with text fields (name, value, name, value … NULL) and one file from the disk; false: it cannot be read, or is larger
- * than 16 MB. */
+/* Makes the call one with a file: see http_form. False: it cannot be read, or is too large. */
 MUST_USE bool graph_form(TALLOC_CTX *ctx, const char *const *fields, const char *file_field, const char *path, const char *name,
 			 const char *mime, struct graph_call *call);
 

@@ -40,20 +40,6 @@ static const char *once(TALLOC_CTX *ctx, const struct form *form, const char *na
 	return talloc_strndup(ctx, bytes, len);
 }
 
-/* Is the word one of ours? Hashes are compared, so that not even its length shows. */
-static bool is_ours(TALLOC_CTX *ctx, const char *channel, const char *word)
-{
-	const char *hash = secret_hash_hex(ctx, word, strlen(word));
-	bool good = false;
-	size_t n;
-	char **tokens = account_lines(ctx, channel, "verify-token", &n);
-
-	for (size_t i = 0; i < n; i++)
-		good |= secret_equal(hash, secret_hash_hex(ctx, tokens[i], strlen(tokens[i])), strlen(hash));
-	talloc_free(tokens);
-	return good;
-}
-
 static bool is_plain(const char *s)
 {
 	if (!*s || strlen(s) > CHALLENGE_MOST)
@@ -74,7 +60,8 @@ const char *graph_subscribe(TALLOC_CTX *ctx, const char *channel, const struct h
 	mode = once(ctx, form, "hub.mode");
 	word = once(ctx, form, "hub.verify_token");
 	challenge = once(ctx, form, "hub.challenge");
-	if (!mode || !word || !challenge || strcmp(mode, "subscribe") != 0 || !is_ours(ctx, channel, word) || !is_plain(challenge))
+	if (!mode || !word || !challenge || strcmp(mode, "subscribe") != 0 || !account_is(channel, "verify-token", word) ||
+	    !is_plain(challenge))
 		return NULL;
 	return challenge;
 }

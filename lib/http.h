@@ -38,6 +38,13 @@ struct http_answer {
 /* All of *answer is set, whatever the result. Connections are kept for the next call. */
 MUST_USE enum http_result http_do(TALLOC_CTX *ctx, const struct http_request *request, struct http_answer *answer);
 
+/*
+ * The body of a POST as multipart/form-data: text fields (name, value, name, value … NULL) and one file from the disk. *type: its
+ * Content-Type. NULL: the file cannot be read, or is larger than 16 MB.
+ */
+MUST_USE char *http_form(TALLOC_CTX *ctx, const char *const *fields, const char *file_field, const char *path, const char *name,
+			 const char *mime, size_t *length, const char **type);
+
 /* For a clean end. */
 void http_close(void);
 

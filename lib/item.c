@@ -3,6 +3,8 @@
 #include "db.h"
 #include "secret.h"
 
+enum { DAY_SECONDS = 24 * 3600 };
+
 struct items {
 	struct json_object *list, *beyond; /* what does not go in any more hangs on `beyond` */
 };
@@ -112,6 +114,61 @@ bool item_put_place(TALLOC_CTX *ctx, struct json_object *item, struct json_objec
 	item_put(place, "address", payload_line(ctx, raw, "address", PAYLOAD_NAME));
 	json_object_object_add(item, "place", place);
 	return true;
+}
+
+void item_name_place(struct json_object *item, const char *name, const char *address)
+{
+	struct json_object *place;
+
+	if (!json_object_object_get_ex(item, "place", &place))
+		return;
+	item_put(place, "name", name);
+	item_put(place, "address", address);
+}
+
+bool item_put_card(struct json_object *item, const char *name, const char *phone)
+{
+	struct json_object *card = json_object_new_object(), *phones = json_object_new_array();
+
+	item_put(card, "name", name);
+	if (*phone)
+		json_object_array_add(phones, json_object_new_string(phone));
+	json_object_object_add(card, "phones", phones);
+	return item_append(item, "cards", card, ITEM_CARDS);
+}
+
+bool item_put_media(TALLOC_CTX *ctx, struct json_object *item, struct json_object *raw, const char *kind, bool voice,
+		    const struct item_media *names)
+{
+	const char *ref = payload_ref(ctx, raw, names->ref);
+	struct json_object *media;
+	int64_t seconds;
+
+	if (!*ref)
+		return false;
+	media = json_object_new_object();
+	item_put(media, "kind", kind);
+	item_put(media, "ref", ref);
+	item_put(media, "mime", names->mime ? payload_line(ctx, raw, names->mime, 100) : "");
+	item_put(media, "sha256", names->sha256 ? payload_sha256(ctx, raw, names->sha256) : "");
+	item_put(media, "name", names->name ? payload_line(ctx, raw, names->name, PAYLOAD_NAME) : "");
+	item_put_flag(media, "voice", voice);
+	if (names->seconds && payload_int(raw, names->seconds, &seconds) && seconds >= 0 && seconds <= DAY_SECONDS)
+		item_put_int(media, "seconds", seconds);
+	return item_append(item, "media", media, ITEM_MEDIA);
+}
+
+void item_undo(struct json_object *item, const char *what)
+{
+	json_object_object_add(item, "kind", json_object_new_string("other"));
+	item_put(item, "what", what);
+}
+
+void item_put_of(struct json_object *item, const char *of)
+{
+	item_put(item, "of", of);
+	if (!*of)
+		item_undo(item, "no_target");
 }
 
 struct json_object *item_person(const char *const *keys, size_t n, struct json_object *to)

@@ -42,6 +42,27 @@ void item_put_at(struct json_object *item, struct json_object *raw, const char *
 /* "place", when both are numbers on Earth. False else. */
 bool item_put_place(TALLOC_CTX *ctx, struct json_object *item, struct json_object *raw, const char *lat, const char *lon);
 
+/* The name and the address of the place that item_put_place put, told elsewhere; empty ones leave it as it is. */
+void item_name_place(struct json_object *item, const char *name, const char *address);
+
+/* One more of "cards": somebody with a telephone number. */
+bool item_put_card(struct json_object *item, const char *name, const char *phone);
+
+/* Names of members of a raw file; NULL: it has no such thing. */
+struct item_media {
+	const char *ref, *mime, *name, *sha256, *seconds;
+};
+
+/* One more of "media", a file of that kind that voice says was spoken; false when there is no reference to it, or too many. */
+bool item_put_media(TALLOC_CTX *ctx, struct json_object *item, struct json_object *raw, const char *kind, bool voice,
+		    const struct item_media *names);
+
+/* Makes nothing of an item after all, by a code that tells why: "no_sender", "no_target". */
+void item_undo(struct json_object *item, const char *what);
+
+/* "of", the message that it is about; without one it is nothing: "no_target". */
+void item_put_of(struct json_object *item, const char *of);
+
 /* Who: keys (primary first, empty ones left out) and `to`, what .send understands (taken over); NULL when there is no key. */
 struct json_object *item_person(const char *const *keys, size_t n, struct json_object *to);
 

@@ -72,16 +72,7 @@ bool signed_fetch(TALLOC_CTX *ctx, const char *channel, const char *ref, struct 
 
 bool signed_media(TALLOC_CTX *ctx, struct json_object *item, struct json_object *raw, const char *key, const char *kind)
 {
-	const char *ref = payload_ref(ctx, raw, key);
-	struct json_object *media;
+	const struct item_media names = { .ref = key, .mime = "mime", .name = "name", .sha256 = "sha256" };
 
-	if (!*ref)
-		return false;
-	media = json_object_new_object();
-	item_put(media, "kind", kind);
-	item_put(media, "ref", ref);
-	item_put(media, "mime", payload_line(ctx, raw, "mime", 100));
-	item_put(media, "sha256", payload_sha256(ctx, raw, "sha256"));
-	item_put(media, "name", payload_line(ctx, raw, "name", PAYLOAD_NAME));
-	return item_append(item, "media", media, ITEM_MEDIA);
+	return item_put_media(ctx, item, raw, kind, false, &names);
 }

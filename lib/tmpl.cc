@@ -97,10 +97,13 @@ extern "C" void tmpl_set(struct tmpl_dict *d, const char *key, const char *value
 		dict(d)->SetValue(key, ctemplate::TemplateString(value, len));
 }
 
-extern "C" void tmpl_show(struct tmpl_dict *d, const char *section)
+extern "C" bool tmpl_show(struct tmpl_dict *d, const char *section)
 {
-	if (names.count(section))
+	const bool used = names.count(section) > 0;
+
+	if (used)
 		dict(d)->ShowSection(section);
+	return used;
 }
 
 extern "C" struct tmpl_dict *tmpl_section(struct tmpl_dict *d, const char *section)

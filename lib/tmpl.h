@@ -25,7 +25,8 @@ void tmpl_freeze(void);
 MUST_USE struct tmpl_dict *tmpl_new(const char *name);
 void tmpl_free(struct tmpl_dict *d);
 void tmpl_set(struct tmpl_dict *d, const char *key, const char *value, size_t len);
-void tmpl_show(struct tmpl_dict *d, const char *section);
+/* False when no loaded template has it. */
+bool tmpl_show(struct tmpl_dict *d, const char *section);
 /* NULL when no loaded template has the section: then there is nothing to fill. Names that no template has are dropped by all three. */
 MUST_USE struct tmpl_dict *tmpl_section(struct tmpl_dict *d, const char *section);
 

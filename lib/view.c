@@ -20,12 +20,12 @@ static bool join(char name[NAME_MAX_], const char *a, const char *b, const char 
 	return true;
 }
 
-static void show(struct tmpl_dict *d, const char *a, const char *b, const char *c)
+/* False: no template has it. */
+static bool show(struct tmpl_dict *d, const char *a, const char *b, const char *c)
 {
 	char name[NAME_MAX_];
 
-	if (join(name, a, b, c))
-		tmpl_show(d, name);
+	return join(name, a, b, c) && tmpl_show(d, name);
 }
 
 static void set(struct tmpl_dict *d, const char *key, const char *suffix, const char *value)
@@ -60,8 +60,8 @@ static void put_text(struct tmpl_dict *d, const char *key, const char *value, si
 {
 	tmpl_set(d, key, value, len);
 	show(d, len ? "has_" : "not_", key, "");
-	if (is_code(value))
-		show(d, key, "_is_", value);
+	if (is_code(value) && !show(d, key, "_is_", value))
+		show(d, key, "_unworded", "");
 	put_dates(d, key, value, lang);
 }
 

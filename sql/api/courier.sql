@@ -16,6 +16,8 @@ begin
   for v_id in select o.id from outbox o
                where o.channel = p_channel and o.state = 'queued' and o.next_try_at <= v_now and (o.lease_until is null or o.lease_until < v_now)
                  and (o.unsure_until is null or o.unsure_until <= v_now)
+                 -- perhaps it has gone: not again before all is read that the provider told in time
+                 and not exists (select from inbound p where p.channel = p_channel and p.state = 'new' and p.received_at <= coalesce(o.unsure_until, o.lease_until))
                  -- in their order, to one person; a warning of danger waits for nothing
                  and (not v_chat or o.template = 'danger' or not exists (select from outbox e
                         where e.channel = p_channel and e.identity_id = o.identity_id and e.state = 'queued' and e.channel <> 'email' and e.id < o.id))
@@ -39,7 +41,7 @@ begin
   return json_build_object('items', (select coalesce(json_agg(urp.mail_document(x.id) order by x.n), '[]')
                                        from unnest(v_ids) with ordinality x(id, n)));
 end $$;
-comment on function courier.lease is 'act: up to n rows that are due and may go now, for as long as a sending may take, with all that they show. Who took one and says no more has perhaps sent it: it goes again when the lease is over, unless a receipt told meanwhile';
+comment on function courier.lease is 'act: up to n rows that are due and may go now, for as long as a sending may take, with all that they show. Who took one and says no more has perhaps sent it: it goes again when the lease is over and the posts that came meanwhile are read, unless a receipt was among them';
 
 create function courier.sent(p_id bigint, p_lease uuid, p_provider_id text, p_rfc_id text) returns json
 language plpgsql security definer set search_path = urp, pg_temp as $$

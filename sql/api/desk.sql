@@ -37,7 +37,7 @@ begin
     v_categories := (select coalesce(array_agg(c.id), '{}') from category c
       where (p_category is null or c.code = p_category) and (p_kind is null or c.kind = p_kind));
   end if;
-  if p_after ~ '^[0-9]{1,16}\.[0-9]{1,18}$' then
+  if p_after ~ '^-?[0-9]{1,16}\.[0-9]{1,18}$' then
     v_key := split_part(p_after, '.', 1); v_id := split_part(p_after, '.', 2);
   elsif p_after ~ '^[0-9]{1,18}$' then
     v_id := p_after;
@@ -73,13 +73,14 @@ begin
   return (select json_build_object(
     'operator', urp.operator_frame(a), 'done', p_done, 'view', v_view, 'searching', p_q is not null, 'q', p_q, 'q_common', p_q is not null and v_query is not null and numnode(v_query) = 0,
     'f_state', p_state, 'f_kind', p_kind, 'f_category', p_category, 'f_office', p_office, 'after', p_after, 'next', v_next,
+    'posts_n', case when a.role in ('administrator', 'supervisor', 'auditor') then nullif(urp.posts_to_see_n(), 0) end,
     'filtered', num_nonnulls(p_state, p_kind, p_category, p_office) > 0,
     'tabs', (select json_agg(json_build_object('tab', w.view, 'tab_n', least(w.n, 99), 'tab_more', w.n > 99, 'tab_current', w.view = v_view and p_q is null) order by w.sort)
       from (select v.view, v.sort, urp.desk_count(a, v.view, case when v.view = 'office' then v_mine else a.offices end) as n
               from (values ('mine', 1), ('office', 2), ('unassigned', 3), ('late', 4), ('all', 5), ('tasks', 6), ('quarantine', 7)) v(view, sort)
              where v.view <> 'quarantine' or v_judge) w),
     'rows', (select coalesce(jsonb_agg(jsonb_build_object('code', t.code, 'subject', t.subject, 'row_kind', t.kind, 'row_channel', t.channel, 'row_address', t.address, 'row_category', coalesce(c.name->>p_lang, c.name->>'it'),
-          'row_office', f.name, 'row_person', p.name, 'row_mine', t.operator_id is not distinct from a.operator_id, 'row_state', t.state,
+          'row_office', f.name, 'row_person', p.name, 'row_mine', t.operator_id is not distinct from a.operator_id, 'row_state', t.state, 'row_urgent', t.urgent_at is not null,
           'row_due_at', t.due_at, 'row_due', urp.desk_mark(t.state, t.due_at), 'row_created_at', t.created_at, 'row_quarantined', t.quarantined_at is not null,
           'row_joined', exists (select from joined j where j.ticket_id = t.id), 'row_joiners', exists (select from joined j where j.main_id = t.id),
           'row_task', exists (select from task k where k.ticket_id = t.id and k.done_at is null and k.ticket_id is not null),
@@ -350,6 +351,31 @@ begin
   return json_build_object('code', t.code, 'done', 'category', '_gone', not c.office_id = any (a.offices));
 end $$;
 comment on function desk.category_change is 'act: another subject: its office owns the ticket, its term counts from the day the ticket came in';
+
+create function desk.place_set(p_session bytea, p_code text, p_seen int, p_place text, p_confirm boolean, p_lang text) returns json
+language plpgsql security definer set search_path = urp, pg_temp as $$
+declare
+  a actor := urp.writer_of(p_session); t ticket := urp.desk_hold(a, p_code);
+  v_actor text := 'operator:' || a.operator_id; v_found jsonb := urp.place_found(p_place);
+begin
+  perform urp.desk_working(t, 'place');
+  if p_confirm is not true and p_place is null then
+    perform urp.fail('UR422', 'nothing to do', json_build_object('errors', json_build_object('place', 'required')));
+  elsif urp.desk_news(a, t, p_seen) then
+    return urp.desk_conflict(a, t, p_lang, p_seen, 'place', json_build_object('place', p_place));
+  elsif p_confirm is true and t.place_from = 'text' then	-- a second click finds it confirmed
+    perform urp.place_add(t.id, v_actor, 'operator', t.address, ext.st_y(t.place::ext.geometry), ext.st_x(t.place::ext.geometry));
+  elsif p_place is not null and v_found->>'lat' is not null then
+    if not urp.place_add(t.id, v_actor, 'operator', v_found->>'label', (v_found->>'lat')::float8, (v_found->>'lon')::float8) then
+      perform urp.fail('UR422', 'outside', json_build_object('errors', json_build_object('place', 'outside_city')));
+    end if;
+  elsif p_place is not null then	-- the words alone; a point of another place would be wrong
+    update ticket set place = null where id = t.id;
+    perform urp.place_add(t.id, v_actor, 'operator', coalesce(v_found->>'label', p_place), null, null);
+  end if;
+  return json_build_object('code', t.code, 'done', 'place');
+end $$;
+comment on function desk.place_set is 'act: where it is: typed and looked up in the register, or what was read in the text is confirmed';
 
 create function desk.quarantine_end(p_session bytea, p_code text, p_act text, p_lang text) returns json
 language plpgsql security definer set search_path = urp, pg_temp as $$

@@ -168,7 +168,8 @@ begin
   if v_final then
     perform urp.event_append(f.ticket_id, 'file_lost', 'system', json_build_object('file', f.id, 'code', left(p_code, 60)));
     perform urp.task_add(f.ticket_id, 'file_failed', left(regexp_replace(p_code, '[^a-z0-9_]', '', 'g'), 60));
-    select t.reply_to into v_reply from ticket t join identity d on d.id = t.reply_to where t.id = f.ticket_id and d.kind = f.channel;
+    select t.reply_to into v_reply from ticket t join identity d on d.id = t.reply_to join message m on m.id = f.message_id
+      where t.id = f.ticket_id and d.kind = f.channel and not coalesce(m.extra ? 'standby', false);
     perform urp.chat_answer(v_reply, f.ticket_id, 'file_failed');
   end if;
   return json_build_object('ok', true, 'final', v_final);

@@ -4,7 +4,7 @@ create or replace function urp.channel_facts(p_channel text) returns jsonb
 language plpgsql stable set search_path = urp, pg_temp as $$
 declare
   v_now timestamptz := urp.now(); s channel_state; v_in timestamptz; v_out timestamptz; v_queued bigint; v_oldest timestamptz; v_waiting bigint; v_waiting_at timestamptz;
-  v_beat timestamptz; v_items bigint;
+  v_beat timestamptz;
 begin
   select * into s from channel_state x where x.channel = p_channel;
   select max(i.received_at) into v_in from inbound i where i.channel = p_channel;
@@ -34,7 +34,7 @@ end $$;
 comment on function urp.channel_facts is 'One channel as its board shows it. signs: what is to be seen to, the worst first: not_set_up, token, waiting, courier, trouble, paused, token_soon, silent.';
 
 create or replace function urp.channel_mark(p_facts jsonb) returns text
-language sql immutable parallel safe
+language sql stable parallel safe set search_path = urp, pg_temp
 return case when p_facts->'signs' ? 'not_set_up' or p_facts->>'last_in_at' is null and p_facts->>'last_out_at' is null and p_facts->'signs' = '[]' then 'off'
             when p_facts->'signs' ?| '{token,waiting,courier}' then 'stopped'
             when p_facts->'signs' <> '[]' or (p_facts->>'parked')::int > 0 or (p_facts->>'failed_day')::int > 0
@@ -49,10 +49,10 @@ begin atomic
 end;
 comment on function urp.channel_names is 'The channels that can fail by themselves.';
 
-create or replace function urp.posts_to_see(p_limit int) returns jsonb
+create or replace function urp.posts_to_see(p_limit int, p_acts boolean) returns jsonb
 language sql stable set search_path = urp, pg_temp
 return (select coalesce(jsonb_agg(jsonb_build_object('post', x.id, 'post_channel', x.channel, 'post_code', x.code, 'received_at', x.received_at, 'post_state', x.state,
-    'can_open', x.desk_sealed is not null, 'can_replay', x.sealed is not null and x.state <> 'new') order by x.id), '[]')
+    'can_open', x.desk_sealed is not null, 'can_replay', p_acts and x.sealed is not null and x.state <> 'new', 'can_end', p_acts) order by x.id), '[]')
   from (select i.id, i.channel, coalesce(k.detail, i.error) as code, i.received_at, i.state, i.desk_sealed, i.sealed
           from urp.task k join urp.inbound i on i.id = k.inbound_id where k.done_at is null and k.kind = 'inbound_failed' order by i.id limit p_limit) x);
 comment on function urp.posts_to_see is 'Posts that were not understood, or not wholly, and that nobody has looked at: the oldest first.';
@@ -124,7 +124,7 @@ begin
     'channels', (select coalesce(jsonb_agg(x.f || jsonb_build_object('mark', urp.channel_mark(x.f), 'is_chat', x.chat) order by x.chat desc, x.name), '[]')
       from (select c.name, c.chat, urp.channel_facts(c.name) as f from urp.channel_names() c offset 0) x),
     'test_channels', (select coalesce(jsonb_agg(jsonb_build_object('test_channel', c.name) order by c.sort, c.name), '[]') from (select n.name, n.name <> 'email' as sort from channel n where n.sends) c),
-    'posts', urp.posts_to_see(50), 'posts_n', urp.posts_to_see_n());
+    'posts', urp.posts_to_see(50, a.role in ('administrator', 'supervisor')), 'posts_n', urp.posts_to_see_n());
 end $$;
 comment on function urp.board_document is 'The page of the channels.';
 

@@ -85,7 +85,7 @@ begin
   -- what it answers
   if cardinality(p_quotes) > 0 then
     select t.id into v_id
-      from (select o.ticket_id, o.id as n from outbox o where o.channel = p_channel and o.provider_id = any (p_quotes)
+      from (select o.ticket_id, o.id as n from outbox_part x join outbox o on o.id = x.outbox_id where x.channel = p_channel and x.provider_id = any (p_quotes)
             union all select i.ticket_id, 0 from inbound_item i where i.channel = p_channel and i.provider_id = any (p_quotes)) q
       join ticket t on t.id = q.ticket_id
       join ticket_identity ti on ti.ticket_id = t.id and ti.identity_id = p_identity
@@ -103,16 +103,36 @@ begin
 end $$;
 comment on function urp.ticket_for is 'Which ticket a message belongs to, for all channels: the code it names, what it quotes, the open conversation of who writes; only tickets that are theirs. Null: a new one.';
 
-create or replace function urp.place_in_text(p_text text) returns jsonb
+create or replace function urp.place_named(p_type text, p_words text[], p_after text) returns jsonb
 language plpgsql stable set search_path = urp, ext, pg_temp as $$
-declare m text[]; v_found json;
+declare
+  v_end int := (select min(i) from generate_subscripts(p_words, 1) i where lower(p_words[i]) in ('angolo', 'incrocio', 'vicino', 'davanti', 'via', 'viale', 'corso', 'piazza', 'largo'));
+  v_found json; v_street text[]; v_said text[]; v_tail text; v_number text;
 begin
-  for m in select regexp_matches(left(p_text, 4000),
-      '\m((?:via|viale|v\.le|corso|c\.so|piazza|p\.zza|piazzale|piazzetta|largo|lungomare|vico|vicolo|strada|traversa|sottopasso)\s+(?:(?:d[aei]l?l?[aeo]?|d''|san|santa|xx|xxiv|xxv|iv)\s*)?[[:alpha:]''’]+(?:\s+[[:upper:]][[:alpha:]''’]+){0,3}(?:[\s,]+(?:n\.?\s*|civico\s+|al\s+)?[0-9]{1,4}(?:/?[a-z]\M)?)?)', 'gi') limit 5 loop
-    v_found := urp.place_search(m[1], 1)->0;
-    if v_found is not null then
+  for n in reverse coalesce(v_end - 1, cardinality(p_words)) .. 1 loop
+    v_said := regexp_split_to_array(urp.street_words(array_to_string(p_words[1:n], ' ')), ' ');
+    continue when not exists (select from unnest(v_said) w where length(w) > 3);
+    v_tail := array_to_string(p_words[n + 1:], ' ') || ' ' || p_after;
+    v_number := substring(v_tail from '^[\s,]*(?:all[''’]altezza\s+)?(?:(?:del|al)\s+)?(?:(?:n|num|numero|civ|civico)[.°º]?\s*)?([0-9]{1,4}(?:/?[a-zA-Z]\M(?![''’]))?)(?![0-9.,:]*[0-9])');
+    v_found := urp.place_search(concat_ws(' ', p_type, array_to_string(p_words[1:n], ' '), v_number), 1)->0;
+    continue when v_found is null;
+    v_street := regexp_split_to_array((urp.street_split(regexp_replace(v_found->>'label', '\s*\(.*\)|\s+[0-9].*$', ''))).words, ' ');
+    if v_said <@ v_street or v_street <@ v_said then
       return jsonb_build_object('label', v_found->>'label', 'lat', v_found->'lat', 'lon', v_found->'lon');
     end if;
+  end loop;
+  return null;
+end $$;
+comment on function urp.place_named is 'The street of the register that begins with these words, as many of them as make a name, with the number that stands behind; null: none does.';
+
+create or replace function urp.place_in_text(p_text text) returns jsonb
+language plpgsql stable set search_path = urp, ext, pg_temp as $$
+declare m text[]; v_found jsonb;
+begin
+  for m in select regexp_matches(left(p_text, 4000),
+      '\m(via|viale|v\.le|corso|c\.so|piazza|p\.zza|piazzale|piazzetta|largo|lungomare|vico|vicolo|strada|traversa|sottopasso)((?:\s+[[:alpha:]''’.]+){1,5})([^\n]{0,30})', 'gi') limit 4 loop
+    v_found := urp.place_named(m[1], regexp_split_to_array(trim(m[2]), '\s+'), m[3]);
+    if v_found is not null then return v_found; end if;
   end loop;
   return null;
 end $$;

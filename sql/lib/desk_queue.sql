@@ -7,6 +7,18 @@ comment on function urp.micros is 'A time as a whole number that a link can carr
 create or replace function urp.from_micros(p_n bigint) returns timestamptz language sql immutable parallel safe
 return timestamptz '1970-01-01 00:00:00+00' + p_n * interval '1 microsecond';
 
+create or replace function urp.desk_urgent(a urp.actor, p_view text, p_urgent bigint[], p_state text, p_categories int[],
+                                           p_key bigint, p_id bigint, p_limit int) returns table (id bigint, key bigint)
+language sql stable set search_path = urp, pg_temp
+begin atomic
+  select t.id, x.key from urp.ticket t cross join lateral (select urp.micros(t.urgent_at) - 10000000000000000 as key) x	-- below every term
+    where t.id = any (p_urgent) and (p_key is null or (x.key, t.id) > (p_key, p_id))
+      and case p_view when 'mine' then t.operator_id = (a).operator_id when 'unassigned' then t.operator_id is null when 'late' then t.due_at < urp.now() else true end
+      and (p_state is null or t.state = p_state) and (p_categories is null or t.category_id = any (p_categories))
+    order by x.key, t.id limit p_limit;
+end;
+comment on function urp.desk_urgent is 'Of the dangers to life p_urgent those of a view, the oldest first; their keys lie below zero.';
+
 create or replace function urp.desk_list(a urp.actor, p_view text, p_offices int[], p_state text, p_categories int[],
                                          p_key bigint, p_id bigint, p_limit int) returns table (id bigint, key bigint)
 language plpgsql stable set search_path = urp, pg_temp set plan_cache_mode = force_custom_plan as $$
@@ -14,18 +26,29 @@ declare
   v_due timestamptz := coalesce(urp.from_micros(p_key), '-infinity');
   v_id bigint := coalesce(p_id, 0);
   v_until timestamptz := case when p_view = 'late' then urp.now() else 'infinity' end;
+  v_urgent bigint[] := '{}'; v_n int;
 begin
+  if p_view not in ('quarantine', 'tasks') then
+    v_urgent := array(select t.id from ticket t where t.office_id = any (p_offices) and t.urgent_at is not null and t.closed_at is null
+      and t.state <> 'resolved' and t.quarantined_at is null order by t.urgent_at, t.id limit 200);
+    if cardinality(v_urgent) > 0 and (p_key is null or p_key < 0) then
+      return query select u.id, u.key from urp.desk_urgent(a, p_view, v_urgent, p_state, p_categories, p_key, p_id, p_limit) u;
+      get diagnostics v_n = row_count;
+      p_limit := p_limit - v_n; v_due := '-infinity'; v_id := 0;
+      if p_limit <= 0 then return; end if;
+    end if;
+  end if;
   if p_view = 'mine' then
     return query select t.id, urp.micros(t.due_at) from ticket t
       where t.operator_id = a.operator_id and t.closed_at is null and t.state <> 'resolved' and t.quarantined_at is null
-        and t.office_id = any (p_offices) and (t.due_at, t.id) > (v_due, v_id)
+        and t.office_id = any (p_offices) and (t.due_at, t.id) > (v_due, v_id) and t.id <> all (v_urgent)
         and (p_state is null or t.state = p_state) and (p_categories is null or t.category_id = any (p_categories))
       order by t.due_at, t.id limit p_limit;
   elsif p_view = 'unassigned' then
     return query select x.id, urp.micros(x.due_at) from unnest(p_offices) o(id) cross join lateral (
         select t.id, t.due_at from ticket t
           where t.office_id = o.id and t.closed_at is null and t.state <> 'resolved' and t.quarantined_at is null and t.operator_id is null
-            and (t.due_at, t.id) > (v_due, v_id)
+            and (t.due_at, t.id) > (v_due, v_id) and t.id <> all (v_urgent)
             and (p_state is null or t.state = p_state) and (p_categories is null or t.category_id = any (p_categories))
           order by t.due_at, t.id limit p_limit) x
       order by x.due_at, x.id limit p_limit;
@@ -44,13 +67,13 @@ begin
     return query select x.id, urp.micros(x.due_at) from unnest(p_offices) o(id) cross join lateral (
         select t.id, t.due_at from ticket t
           where t.office_id = o.id and t.closed_at is null and t.state <> 'resolved' and t.quarantined_at is null
-            and (t.due_at, t.id) > (v_due, v_id) and t.due_at < v_until
+            and (t.due_at, t.id) > (v_due, v_id) and t.id <> all (v_urgent) and t.due_at < v_until
             and (p_state is null or t.state = p_state) and (p_categories is null or t.category_id = any (p_categories))
           order by t.due_at, t.id limit p_limit) x
       order by x.due_at, x.id limit p_limit;
   end if;
 end $$;
-comment on function urp.desk_list is 'A page of one view, in the order of (due_at, id), after the given key; quarantine and tasks in the order of id. p_offices is within what the actor may see.';
+comment on function urp.desk_list is 'A page of one view: dangers to life, then in the order of (due_at, id), after the given key; quarantine and tasks in the order of id. p_offices is within what the actor may see.';
 
 create or replace function urp.desk_archive(a urp.actor, p_view text, p_offices int[], p_state text, p_categories int[],
                                             p_id bigint, p_limit int) returns table (id bigint, key bigint)

@@ -58,7 +58,7 @@ declare
 begin
   return (select jsonb_build_object(
       'operator', urp.operator_frame(a),
-      'code', t.code, 'subject', t.subject, 'state', t.state, 'outcome', t.outcome, 'kind', t.kind, 'channel', t.channel, 'lang_of_citizen', t.lang,
+      'code', t.code, 'subject', t.subject, 'urgent', t.urgent_at is not null, 'state', t.state, 'outcome', t.outcome, 'kind', t.kind, 'channel', t.channel, 'lang_of_citizen', t.lang,
       'category', c.code, 'category_name', coalesce(c.name->>p_lang, c.name->>'it'),
       'office', f.code, 'office_name', f.name, 'office_external', f.external,
       'person', p.login, 'person_name', p.name, 'is_mine', t.operator_id is not distinct from a.operator_id,
@@ -67,10 +67,10 @@ begin
       'address', t.address, 'place', case when t.place is not null then
         round(ext.st_y(t.place::ext.geometry)::numeric, 6) || ', ' || round(ext.st_x(t.place::ext.geometry)::numeric, 6) end,
       'answer_by', coalesce((select i.kind from identity i where i.id = t.reply_to), 'page'),
-      'seen', t.head_seq)
+      'seen', t.head_seq, 'place_from', t.place_from, 'can_place', v_work and t.closed_at is null)
     || urp.desk_term(t.state, t.due_at)
     || jsonb_build_object(
-      'messages', (select coalesce(jsonb_agg(jsonb_build_object('folded', m.n_first > 1 and m.n_last > 4 and m.n_all > 6, 'beginning', left(m.body, 90),
+      'messages', (select coalesce(jsonb_agg(urp.message_more(m.id) || jsonb_build_object('folded', m.n_first > 1 and m.n_last > 4 and m.n_all > 6, 'beginning', left(m.body, 90),
             'direction', m.direction, 'message_at', m.at, 'message_by', o.name, 'body', m.body,
             'sounds', urp.desk_sounds(t.id, m.id, a.may_write, p_values), 'erased', m.body is null, 'deliveries', case when m.direction = 'out' then urp.desk_deliveries(t.id, m.id) end) order by m.id), '[]')
           from (select *, row_number() over (order by x.id) as n_first, row_number() over (order by x.id desc) as n_last, count(*) over () as n_all

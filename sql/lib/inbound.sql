@@ -3,7 +3,7 @@
 create or replace function urp.item_extra(p_item jsonb) returns jsonb
 language sql immutable parallel safe set search_path = pg_catalog, pg_temp
 return nullif(jsonb_strip_nulls(jsonb_build_object('place', p_item->'place', 'unsupported', p_item->'unsupported', 'cards', p_item->'cards',
-  'forwarded', p_item->'forwarded', 'payload', p_item->'payload', 'event', p_item->'event',
+  'forwarded', p_item->'forwarded', 'standby', p_item->'standby', 'payload', p_item->'payload', 'event', p_item->'event',
   'media', (select jsonb_agg(jsonb_build_object('kind', m->'kind', 'id', m->'file')) from jsonb_array_elements(p_item->'media') m))), '{}');
 comment on function urp.item_extra is 'What a message carries besides its words, as message.extra keeps it.';
 
@@ -208,7 +208,7 @@ begin
     return r;
   end if;
   insert into attempt (what, subject) values ('chat_in', v_who);
-  if v_chat and not p_item ? 'media' and not p_item ? 'place' then
+  if v_chat and not p_item ? 'media' and not p_item ? 'place' and not coalesce((p_item->>'standby')::boolean, false) then
     select * into w from urp.chat_word(coalesce(p_item->>'text', ''), p_item->>'payload');
     v_operator := coalesce(w.does = 'operator', false); v_thanks := coalesce(w.does = 'thanks', false);
     if w.does is not null and not v_operator and not v_thanks then
@@ -298,7 +298,7 @@ begin
   r.identity_id := p_identity;
   select coalesce(i.message_id, o.message_id), coalesce(i.ticket_id, o.ticket_id) into r.message_id, r.ticket_id
     from (select p_item->>'of' as n) q left join inbound_item i on i.channel = p_channel and i.provider_id = q.n
-    left join outbox o on o.channel = p_channel and o.provider_id = q.n limit 1;
+    left join outbox o on o.id = urp.outbox_of(p_channel, q.n) limit 1;
   insert into annotation as a (channel, provider_id, message_id, kind, value, identity_id, at)
     values (p_channel, left(p_item->>'of', 320), r.message_id, v_kind, coalesce(case v_kind when 'reaction' then left(p_item->>'emoji', 40) when 'edit' then p_item->>'text' end, ''), p_identity, v_at)
     on conflict (channel, provider_id, kind, identity_id) do update set value = excluded.value, at = excluded.at where a.at <= excluded.at;
@@ -309,7 +309,7 @@ begin
   perform urp.event_append(r.ticket_id, 'annotated', 'citizen', json_build_object('annotation', v_kind, 'value', case when v_kind = 'reaction' then p_item->>'emoji' end));
   if v_kind = 'edit' then
     update ticket_words set words = words || to_tsvector('italian', coalesce(p_item->>'text', '')) where ticket_id = r.ticket_id;
-    if urp.is_danger(null, p_item->>'text') and urp.danger_seen(r.ticket_id) then
+    if urp.is_danger(null, p_item->>'text') and urp.danger_seen(r.ticket_id) and not coalesce((p_item->>'standby')::boolean, false) then
       perform urp.chat_answer(p_identity, r.ticket_id, 'danger');
     end if;
   end if;

@@ -33,3 +33,5 @@ select v.code, v.name, (select id from urp.office where code = v.parent), v.exte
     ('ENTE_ESTERNO', 'Enti e gestori esterni (acquedotto, strade statali, altri Comuni)', 'URP', true, 'enti@example.org')
   ) as v(code, name, parent, external, email)
 on conflict (code) do nothing;
+-- Whom to call at night; a number that belongs to nobody.
+update urp.office set night_phone = '080 000 0099' where code = 'POLIZIA_LOCALE' and night_phone is null;

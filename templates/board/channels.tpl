@@ -50,10 +50,8 @@
 			<p class="mb-1"><strong>{{>way_word of="post_channel"}}</strong> <time datetime="{{received_at}}">{{received_at_day}}, {{received_at_time}}</time> <code>{{post_code}}</code> <span class="desk-small">[[numero]] {{post}}{{#post_state_is_new}}, [[sarà riletto]]{{/post_state_is_new}}</span></p>
 			<div class="desk-inline">
 				{{#can_open}}<form method="post" action="/operatori/canali/messaggio/{{post}}/apri"><input type="hidden" name="csrf" value="{{csrf}}"><button type="submit" class="btn btn-outline-primary btn-xs">[[Apri il contenuto]]<span class="visually-hidden"> {{post}}</span></button></form>{{/can_open}}
-				{{#can_act}}
 				{{#can_replay}}<form method="post" action="/operatori/canali/messaggio/{{post}}/rileggi"><input type="hidden" name="csrf" value="{{csrf}}"><button type="submit" class="btn btn-outline-primary btn-xs">[[Rileggi]]<span class="visually-hidden"> {{post}}</span></button></form>{{/can_replay}}
-				<form method="post" action="/operatori/canali/messaggio/{{post}}/visto"><input type="hidden" name="csrf" value="{{csrf}}"><button type="submit" class="btn btn-outline-primary btn-xs">[[Segna come visto]]<span class="visually-hidden"> {{post}}</span></button></form>
-				{{/can_act}}
+				{{#can_end}}<form method="post" action="/operatori/canali/messaggio/{{post}}/visto"><input type="hidden" name="csrf" value="{{csrf}}"><button type="submit" class="btn btn-outline-primary btn-xs">[[Segna come visto]]<span class="visually-hidden"> {{post}}</span></button></form>{{/can_end}}
 			</div>
 		</li>
 		{{/posts}}

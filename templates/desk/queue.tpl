@@ -1,6 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>desk_head title="[[Richieste]]" nav="queue"}}
 {{>desk_done}}
+{{#has_posts_n}}<p class="alert alert-warning"><a href="/operatori/canali#posts">[[#posts_n: un messaggio da guardare | {{posts_n_text}} messaggi da guardare]]</a></p>{{/has_posts_n}}
 <div class="desk-top d-flex flex-wrap align-items-center">
 	<h1 class="mb-0">[[Richieste]]</h1>
 	<form method="get" action="/operatori/" role="search" class="desk-search d-flex flex-wrap align-items-center">
@@ -93,12 +94,13 @@
 	</thead>
 	<tbody>
 		{{#rows}}
-		<tr data-due="{{row_due}}">
+		<tr data-due="{{row_due}}"{{#row_urgent}} data-urgent{{/row_urgent}}>
 			<td class="desk-code text-nowrap">{{code}}</td>
-			<td class="desk-subject"><a class="stretched-link" href="/operatori/richiesta/{{code}}">{{subject}}</a></td>
+			<td class="desk-subject"><a class="stretched-link" href="/operatori/richiesta/{{code}}" dir="auto">{{subject}}</a></td>
 			<td class="desk-category"><span class="desk-two">{{row_category}}</span></td>
 			<td class="desk-place">{{#has_row_address}}<span class="desk-two">{{row_address}}</span>{{/has_row_address}}</td>
 			<td class="desk-states"><span class="desk-state badge" data-state="{{row_state}}">{{>desk_state_word of="row_state"}}</span>
+				{{#row_urgent}}<strong class="desk-mark desk-danger badge">[[pericolo]]</strong>{{/row_urgent}}
 				{{#row_wrote}}<strong class="desk-mark badge">[[ha scritto di nuovo]]</strong>{{/row_wrote}}
 				{{#row_task}}<strong class="desk-mark badge">[[da sistemare]]</strong>{{/row_task}}
 				{{#row_quarantined}}<strong class="desk-mark badge">[[in quarantena]]</strong>{{/row_quarantined}}

@@ -1,10 +1,10 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>desk_head title="{{code}} {{subject}}" nav=""}}
 <p class="desk-back mb-1"><a href="/operatori/{{#has_list}}?{{list}}{{/has_list}}">{{>icon name="arrow-left" class="icon icon-sm icon-primary"}} [[Torna alle richieste]]</a></p>
-<h1 class="mb-1">{{subject}}</h1>
+<h1 class="mb-1" dir="auto">{{subject}}</h1>
 <div class="desk-bar d-flex flex-wrap align-items-center">
 	<p class="mb-0"><strong class="desk-code text-nowrap">{{code}}</strong> <span class="desk-state badge" data-state="{{state}}">{{>desk_state_word of="state"}}{{#state_is_closed}}: {{>outcome_word of="outcome"}}{{/state_is_closed}}{{#state_is_declined}}: {{>outcome_word of="outcome"}}{{/state_is_declined}}{{#state_is_merged}}: {{>outcome_word of="outcome"}}{{/state_is_merged}}</span>
-		{{#quarantined}}<strong class="desk-mark badge">[[in quarantena]]</strong>{{/quarantined}} {{>desk_due_word of="due"}}
+		{{#urgent}}<strong class="desk-mark desk-danger badge">[[pericolo]]</strong>{{/urgent}}{{#quarantined}}<strong class="desk-mark badge">[[in quarantena]]</strong>{{/quarantined}} {{>desk_due_word of="due"}}
 		<span class="desk-small">{{>kind_word of="kind"}} - {{category_name}}</span></p>
 	<nav class="desk-jump d-print-none" aria-label="[[In questa pagina]]">
 		<ul class="list-inline mb-0">
@@ -39,6 +39,7 @@
 {{>error_line name="outcome" label="[[Esito]]"}}
 {{>error_line name="closing" label="[[Testo per chi ha scritto]]"}}
 {{>error_line name="category" label="[[Argomento]]"}}
+{{>error_line name="place" label="[[Luogo]]"}}
 {{>error_line name="seen" label="[[Pagina]]" id="content"}}
 {{>error_summary_end}}
 {{#tasks}}
@@ -64,9 +65,9 @@
 			<li class="desk-message"{{#direction_is_out}} data-out{{/direction_is_out}}>
 				{{#folded}}<details><summary><span class="desk-beginning">{{#not_erased}}{{beginning}}{{/not_erased}}{{#erased}}[[Il testo è stato cancellato.]]{{/erased}}</span>
 				<span class="desk-small">{{#direction_is_in}}[[Chi ha scritto]]{{/direction_is_in}}{{#direction_is_out}}{{message_by}}{{/direction_is_out}}, {{message_at_day}}</span></summary>{{/folded}}
-				<p class="desk-small mb-1"><strong>{{#direction_is_in}}[[Chi ha scritto]]{{/direction_is_in}}{{#direction_is_out}}[[Comune]]: {{message_by}}{{/direction_is_out}}</strong>
+				<p class="desk-small mb-1"><strong>{{#direction_is_in}}[[Chi ha scritto]]{{/direction_is_in}}{{#direction_is_out}}[[Comune]]{{#has_message_by}}: {{message_by}}{{/has_message_by}}{{/direction_is_out}}</strong>
 					<time datetime="{{message_at}}">{{message_at_date}}, {{message_at_time}}</time>{{#deliveries}}{{>desk_delivery}}{{/deliveries}}</p>
-				{{#not_erased}}<div class="desk-text">{{body:pre_escape}}</div>{{/not_erased}}{{#erased}}<p class="mb-0"><em>[[Il testo è stato cancellato.]]</em></p>{{/erased}}
+				{{#has_body}}<div class="desk-text" dir="auto">{{body:pre_escape}}</div>{{/has_body}}{{>desk_more}}{{#erased}}<p class="mb-0"><em>[[Il testo è stato cancellato.]]</em></p>{{/erased}}
 				{{#sounds}}{{>desk_sound}}{{/sounds}}
 				{{#folded}}</details>{{/folded}}
 			</li>
@@ -137,6 +138,7 @@
 		</form>
 		{{/can_accept}}
 	</section>
+	{{>desk_place}}
 	{{#can_close}}
 	<details class="desk-panel desk-step"{{#stale}} open{{/stale}}{{#has_errors}} open{{/has_errors}}{{#act_is_close}} open{{/act_is_close}} id="close-panel">
 		<summary>[[Concludi]]</summary>
@@ -210,7 +212,7 @@
 		<p class="mb-1"><strong>{{first_name}} {{last_name}}</strong></p>
 		<ul class="list-unstyled mb-1">
 			{{#addresses}}
-			<li>{{#address_kind_is_email}}[[E-mail]]{{/address_kind_is_email}}{{#address_kind_is_phone}}[[Telefono]]{{/address_kind_is_phone}}{{#address_kind_is_fiscal_code}}[[Codice fiscale]]{{/address_kind_is_fiscal_code}}{{#address_kind_is_whatsapp}}[[WhatsApp]]{{/address_kind_is_whatsapp}}{{#address_kind_is_messenger}}[[Messenger]]{{/address_kind_is_messenger}}{{#address_kind_is_telegram}}[[Telegram]]{{/address_kind_is_telegram}}{{#address_kind_is_generic}}[[altra via]]{{/address_kind_is_generic}}: <strong>{{value}}</strong>
+			<li>{{#address_kind_is_email}}[[E-mail]]{{/address_kind_is_email}}{{#address_kind_is_phone}}[[Telefono]]{{/address_kind_is_phone}}{{#address_kind_is_fiscal_code}}[[Codice fiscale]]{{/address_kind_is_fiscal_code}}{{#address_kind_is_whatsapp}}[[WhatsApp]]{{/address_kind_is_whatsapp}}{{#address_kind_is_messenger}}[[Messenger]]{{/address_kind_is_messenger}}{{>channel_name of="address_kind"}}{{#address_kind_is_generic}}[[altra via]]{{/address_kind_is_generic}}: <strong>{{value}}</strong>
 				<span class="desk-small">{{#proof_is_verified}}[[verificato]]{{/proof_is_verified}}{{#proof_is_claimed}}[[non verificato]]{{/proof_is_claimed}}{{#answers_here}}, [[qui vuole la risposta]]{{/answers_here}}</span></li>
 			{{/addresses}}
 		</ul>

@@ -1,3 +1,3 @@
 {{#has_call_ticket}}<a class="btn btn-outline-primary btn-xs" href="/operatori/richiesta/{{call_ticket}}">[[Richiesta]] {{call_ticket}}</a>{{/has_call_ticket}}
-{{#not_call_ticket}}{{#can_write}}<a class="btn btn-primary btn-xs" href="/operatori/nuova?call={{call:u}}">[[Scrivi la richiesta]]<span class="visually-hidden"> ({{call_at_day}}, {{call_at_time}})</span></a>{{/can_write}}{{/not_call_ticket}}
+{{#can_write_down}}<a class="btn btn-primary btn-xs" href="/operatori/nuova?call={{call:u}}">[[Scrivi la richiesta]]<span class="visually-hidden"> ({{call_at_day}}, {{call_at_time}})</span></a>{{/can_write_down}}
 {{#has_number_kept}}<form method="post" action="/operatori/chiamate/{{call}}/numero"><input type="hidden" name="csrf" value="{{csrf}}"><button type="submit" class="btn btn-outline-primary btn-xs">[[Apri il numero]]<span class="visually-hidden"> ({{call_at_day}}, {{call_at_time}})</span></button></form>{{/has_number_kept}}

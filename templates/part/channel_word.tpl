@@ -5,5 +5,5 @@
 {{#{{$of}}_is_whatsapp}}[[WhatsApp]]{{/{{$of}}_is_whatsapp}}
 {{#{{$of}}_is_messenger}}[[Messenger]]{{/{{$of}}_is_messenger}}
 {{#{{$of}}_is_letter}}[[lettera]]{{/{{$of}}_is_letter}}
-{{#{{$of}}_is_telegram}}[[Telegram]]{{/{{$of}}_is_telegram}}
 {{#{{$of}}_is_generic}}[[altra via]]{{/{{$of}}_is_generic}}
+{{>channel_name of="{{$of}}"}}

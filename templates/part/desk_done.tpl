@@ -7,6 +7,7 @@
 	{{#done_is_state}}[[Lo stato è cambiato.]]{{/done_is_state}}
 	{{#done_is_close}}[[La richiesta è conclusa: chi ha scritto trova l'esito sulla pagina della richiesta, e nella posta se ha indicato un'e-mail per la risposta.]]{{/done_is_close}}
 	{{#done_is_category}}[[L'argomento è cambiato: ufficio e termine sono quelli del nuovo argomento.]]{{/done_is_category}}
+	{{#done_is_place}}[[Il luogo è cambiato.]]{{/done_is_place}}
 	{{#done_is_release}}[[La richiesta è uscita dalla quarantena: ora parte la ricevuta.]]{{/done_is_release}}
 	{{#done_is_discard}}[[La richiesta è stata scartata, senza scrivere a nessuno.]]{{/done_is_discard}}
 	{{#done_is_task}}[[Fatto: il compito è chiuso.]]{{/done_is_task}}

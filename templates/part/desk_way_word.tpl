@@ -1,1 +1,1 @@
-{{#way_is_email}}[[E-mail]]{{/way_is_email}}{{#way_is_phone}}[[Telefono]]{{/way_is_phone}}{{#way_is_whatsapp}}[[WhatsApp]]{{/way_is_whatsapp}}{{#way_is_messenger}}[[Messenger]]{{/way_is_messenger}}{{#way_is_telegram}}[[Telegram]]{{/way_is_telegram}}
+{{#way_is_email}}[[E-mail]]{{/way_is_email}}{{#way_is_phone}}[[Telefono]]{{/way_is_phone}}{{#way_is_whatsapp}}[[WhatsApp]]{{/way_is_whatsapp}}{{#way_is_messenger}}[[Messenger]]{{/way_is_messenger}}{{>channel_name of="way"}}

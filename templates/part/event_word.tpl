@@ -26,5 +26,12 @@
 {{#{{$of}}_is_joined}}[[Unita a una segnalazione già aperta]]{{/{{$of}}_is_joined}}
 {{#{{$of}}_is_joined_by}}[[Segnalata anche da un'altra persona]]{{/{{$of}}_is_joined_by}}
 {{#{{$of}}_is_separated}}[[Separata da un'altra segnalazione]]{{/{{$of}}_is_separated}}
+{{#{{$of}}_is_place_added}}[[Luogo aggiunto]]{{/{{$of}}_is_place_added}}
+{{#{{$of}}_is_urgent}}[[Segnata come pericolo immediato]]{{/{{$of}}_is_urgent}}
+{{#{{$of}}_is_annotated}}[[Reazione o correzione di chi ha scritto]]{{/{{$of}}_is_annotated}}
+{{#{{$of}}_is_call}}[[Chiamata]]{{/{{$of}}_is_call}}
+{{#{{$of}}_is_file_lost}}[[File non arrivato]]{{/{{$of}}_is_file_lost}}
+{{#{{$of}}_is_identity_moved}}[[Ha cambiato numero]]{{/{{$of}}_is_identity_moved}}
+{{#{{$of}}_is_answered_by_itself}}[[Risposta automatica]]{{/{{$of}}_is_answered_by_itself}}
 {{#{{$of}}_is_message_sent}}[[Messaggio spedito]]{{/{{$of}}_is_message_sent}}
 {{#{{$of}}_is_message_failed}}[[Messaggio non consegnato]]{{/{{$of}}_is_message_failed}}

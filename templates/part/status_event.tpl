@@ -13,3 +13,5 @@
 {{#kind_is_separated}}[[Ora segue una strada sua.]]{{/kind_is_separated}}
 {{#kind_is_objection_made}}{{#purpose_is_publication}}[[Hai chiesto di non pubblicarla.]]{{/purpose_is_publication}}{{#purpose_is_mail}}[[Hai chiesto di non ricevere avvisi per e-mail.]]{{/purpose_is_mail}}{{/kind_is_objection_made}}
 {{#kind_is_objection_withdrawn}}{{#purpose_is_publication}}[[Hai accettato che possa essere pubblicata.]]{{/purpose_is_publication}}{{#purpose_is_mail}}[[Hai chiesto di ricevere di nuovo gli avvisi per e-mail.]]{{/purpose_is_mail}}{{/kind_is_objection_withdrawn}}
+{{#kind_is_place_added}}[[Abbiamo aggiunto il luogo.]]{{/kind_is_place_added}}
+{{#kind_is_urgent}}[[L'abbiamo segnata come pericolo immediato.]]{{/kind_is_urgent}}

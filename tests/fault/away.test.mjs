@@ -13,7 +13,7 @@ import { waitFor } from '../lib/wait.mjs';
 
 const run = promisify(execFile);
 const sv = (...args) => run('sv', ['-w', '30', args[0], join(copy.home, 'service', args[1])]);
-const ours = ['portal', 'submit', 'status', 'login', 'desk', 'health', 'file', 'place', 'reports', 'courier', 'media', 'clock'];
+const ours = ['portal', 'submit', 'status', 'login', 'desk', 'health', 'file', 'place', 'reports', 'webhook', 'courier', 'media', 'clock'];
 const pids = () => Object.fromEntries(ours.map((s) => [s, processesOf(s).map((p) => p.pid).sort()]));
 
 after(async () => {

@@ -1,6 +1,8 @@
 // kill -9 of every kind of process, one kind after the other, while people report: each acknowledged code exists exactly once, none is lost.
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { Client } from '../lib/http.mjs';
 import { copy, mails, processesOf, sql, statusOf, urp } from '../lib/copy.mjs';
@@ -9,7 +11,7 @@ import { waitFor } from '../lib/wait.mjs';
 
 /** Who is killed: the service and which of its processes; `master`: the supervisor of the processes, not one of them. */
 const victims = [
-	['submit'], ['submit', 'master'], ['portal'], ['status'], ['login'], ['desk'], ['health'], ['file'], ['place'], ['reports'], ['courier'], ['media'], ['clock'], ['postbox'],
+	['submit'], ['submit', 'master'], ['portal'], ['status'], ['login'], ['desk'], ['health'], ['file'], ['place'], ['reports'], ['webhook'], ['courier'], ['media'], ['clock'], ['postbox'],
 	['nginx'], ['nginx', 'master'], ['postgres'], ['postgres', 'master'],
 ];
 
@@ -71,6 +73,28 @@ for (const [service, which] of victims)
 		assert.deepEqual(stored.map((r) => r.code).sort(), [...told].sort(), 'every acknowledged one is there, and no other');
 		await waitFor('every part answers again', () => statusOf(copy), { seconds: 60, every: 500 });
 	});
+
+test('webhook killed while 300 posts come in: what was acknowledged is stored, once', async () => {
+	const secret = readFileSync(join(copy.home, 'accounts/whatsapp/app-secret'), 'utf8').trim().split('\n')[0];
+	const client = new Client(copy.base), before = (await sql("select coalesce(max(id), 0) as id from urp.inbound"))[0].id;
+	const queue = Array.from({ length: 300 }, () => JSON.stringify({ object: 'whatsapp_business_account', entry: [], n: randomUUID() }));
+	let taken = 0, killed = 0;
+	await Promise.all(Array.from({ length: 8 }, async () => {
+		for (let body = queue.pop(); body; body = queue.pop()) {
+			const headers = { 'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}` };
+			// as a provider does: again until it is taken
+			await waitFor('it is taken', async () => (await client.post('/hook/whatsapp', { body, type: 'application/json', headers })).status === 200);
+			taken += 1;
+			const one = taken > 60 * (killed + 1) && killed < 3 && victim('webhook');
+			if (one && kill(one.pid))
+				killed += 1;
+		}
+	}));
+	assert.ok(killed >= 1);
+	const [{ n }] = await sql(`select count(*)::int as n from urp.inbound where id > ${before} and channel = 'whatsapp'`);
+	assert.equal(n, 300);
+	await waitFor('every part answers again', () => statusOf(copy), { seconds: 60, every: 500 });
+});
 
 test('after all that every chain is whole and mail goes out', async () => {
 	const checked = await urp('verify');

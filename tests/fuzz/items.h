@@ -46,6 +46,7 @@ static inline void check_item(struct json_object *item)
 {
 	static const char *const kinds[] = { "message", "receipt", "reaction", "edit",	 "revoke", "echo",
 					     "moved",	"call",	   "template", "notice", "other" };
+	static const char *const about[] = { "reaction", "edit", "revoke" };
 	struct json_object *id, *kind, *at;
 	bool known = false;
 
@@ -59,6 +60,8 @@ static inline void check_item(struct json_object *item)
 	CHECK(!json_object_object_get_ex(item, "at", &at) ||
 	      (json_object_get_int64(at) >= 946684800 && json_object_get_int64(at) < 4102444800));
 	CHECK(strcmp(json_object_get_string(kind), "message") != 0 || payload_has(item, "from"));
+	for (size_t i = 0; i < ARRAY_LEN(about); i++)
+		CHECK(strcmp(json_object_get_string(kind), about[i]) != 0 || payload_has(item, "of"));
 	CHECK(payload_count(item, "media") <= ITEM_MEDIA && payload_count(item, "cards") <= ITEM_CARDS);
 	check_person(item, "from");
 	check_person(item, "new");

@@ -44,7 +44,7 @@ describe('the board of channels', () => {
 		await freshOperator('administrator', [], { email: to });
 		await sql("insert into urp.channel_state (channel, token_expires_at) values ('messenger', urp.now() + interval '9 days') on conflict (channel) do update set token_expires_at = excluded.token_expires_at, told = '{}'");
 		const mail = await waitFor('the alarm', async () => (await mails(to))[0], { seconds: 40 });
-		assert.match(mail.text, /Messenger/);
+		assert.match(mail.subject, /Messenger/);
 		const page = await (await operator('administrator')).client.get(board);
 		assert.match(page.words, /Il gettone scade entro quattordici giorni/);
 		await sql("update urp.channel_state set token_expires_at = null where channel = 'messenger'");

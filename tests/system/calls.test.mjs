@@ -68,10 +68,10 @@ describe('a request that is written down', () => {
 		assert.equal(answer.status, 200, answer.words);
 		const code = codeOf(answer), pin = pinOf(answer);
 		assert.equal(pin.length, 8);
-		const [t] = await sql(`select t.channel, t.reply_to, t.place_from, t.place is not null as found, f.code as office, c.first_name, (select count(*)::int from urp.ticket_identity i where i.ticket_id = t.id) as known,
+		const [t] = await sql(`select t.channel, t.reply_to, t.place_from, t.place is not null as placed, f.code as office, c.first_name, (select count(*)::int from urp.ticket_identity i where i.ticket_id = t.id) as known,
 			(select o.login from urp.message m join urp.operator o on o.id = m.operator_id where m.ticket_id = t.id) as by, (select k.id::int from urp.call k where k.ticket_id = t.id) as call
 			from urp.ticket t join urp.office f on f.id = t.office_id join urp.contact c on c.id = t.contact_id where t.code = '${code}'`);
-		assert.deepEqual(t, { channel: 'phone', reply_to: null, place_from: 'operator', found: true, office: 'ILLUM', first_name: null, known: 0, by: desk.login, call });
+		assert.deepEqual(t, { channel: 'phone', reply_to: null, place_from: 'operator', placed: true, office: 'ILLUM', first_name: null, known: 0, by: desk.login, call });
 		// who has heard code and PIN can follow it
 		const citizen = new Client(copy.base);
 		const page = await citizen.get('/richiesta');

@@ -80,6 +80,10 @@ static const struct post_row events[] = {
 };
 
 static const struct post_row strangers[] = {
+	{ "reaction-to-nothing", "/0/kind", "other" },
+	{ "reaction-to-nothing", "/1/kind", "other" },
+	{ "reaction-to-nothing", "/2/kind", "other" },
+	{ "reaction-to-nothing", "/0/what", "no_target" },
 	{ "hologram-event", "/0/kind", "other" },
 	{ "user-ref", "/0/kind", "other" },
 	{ "user-ref", "/0/what", "no_sender" },

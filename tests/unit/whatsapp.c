@@ -51,6 +51,10 @@ static const struct post_row messages[] = {
 };
 
 static const struct post_row strangers[] = {
+	{ "reaction-to-nothing", "/0/kind", "other" },
+	{ "reaction-to-nothing", "/1/kind", "other" },
+	{ "reaction-to-nothing", "/2/kind", "other" },
+	{ "reaction-to-nothing", "/0/what", "no_target" },
 	{ "unsupported", "/0/kind", "message" },
 	{ "unsupported", "/0/unsupported", "poll_creation" },
 	{ "unsupported-plain", "/0/unsupported", "unsupported" },

@@ -1,0 +1,1 @@
+{{#{{$of}}_unworded}}<span class="desk-name" translate="no">{{{{$of}}}}</span>{{/{{$of}}_unworded}}
