@@ -42,7 +42,7 @@ async function conversation() {
 	const first = await does('whatsapp', who, 'image', { text: 'guardate qua che buca, ci lasci la ruota' });
 	const [receipt] = await told('whatsapp', who);
 	await does('whatsapp', who, 'voice', { seconds: 38 });
-	await writes('whatsapp', who, 'scusate l\'audio sto guidando 🙏');
+	await writes('whatsapp', who, 'vi ho mandato la voce, ho le mani occupate 🙏');
 	await does('whatsapp', who, 'location', { place: { lat: 41.10932, lon: 16.87866, name: 'Davanti alla scuola' } });
 	await does('whatsapp', who, 'document');
 	const typed = await writes('whatsapp', who, 'Ieri sera ci è caduto un ragazo col monopattino');
@@ -60,7 +60,7 @@ test('an operator\'s conversation on WhatsApp', async () => {
 	const desk = await operator('operator'), who = await seated(desk), { page } = who;
 	const answer = await page.goto(`${copy.base}${desk.path(first.code)}`);
 	keep('desk-chat', await answer.text());
-	for (const words of ['guardate qua che buca', 'scusate l\'audio', 'Posizione inviata:', 'Davanti alla scuola', 'Contatto inviato:', 'non si può leggere da qui', 'Corretto da chi ha scritto', 'Inoltrato'])
+	for (const words of ['guardate qua che buca', 'ho le mani occupate', 'Posizione inviata:', 'Davanti alla scuola', 'Contatto inviato:', 'non si può leggere da qui', 'Corretto da chi ha scritto', 'Inoltrato'])
 		assert.ok((await page.textContent('main')).includes(words), words);
 	assert.ok(await page.locator('main img').first().evaluate((e) => e.complete && e.naturalWidth > 0), 'the picture');
 	const sound = page.locator('main audio');

@@ -136,6 +136,7 @@ describe('what a message carries', { concurrency: 4 }, () => {
 				assert.equal((await does(channel, who, kind)).ticket, first.ticket, kind);
 			const found = await files(first.ticket, 5);
 			assert.deepEqual(found.map((f) => [f.type, f.state]).sort(), [['application/pdf', 'ready'], ['audio/ogg', 'ready'], ['image/jpeg', 'ready'], ['image/jpeg', 'ready'], ['video/mp4', 'ready']]);
+			assert.ok(found.every((f) => f.name === 'modulo.pdf' || new RegExp(`^${channel}-\\d{4}-\\d\\d-\\d\\d-\\d{4}$`).test(f.name)), found.map((f) => f.name).join());
 			if (channel === 'whatsapp')
 				assert.equal((await messagesOf(first.ticket))[0].body, 'Ecco la buca in via Sparano');
 			const shown = await (await operator('operator')).page(first.code);
