@@ -33,7 +33,7 @@ describe('a conversation', { concurrency: 3 }, () => {
 		assert.equal(answer.body.chat_id, String(who.telegram));
 
 		const desk = await operator('operator'), page = await desk.page(t.code);
-		assert.match(page.text, /Ricevuta<\/dt>[^]*?<span class="desk-name"[^>]*>telegram<\/span>/);	// no template knows it
+		assert.match(page.text, /Ricevuta<\/dt>[^]*?-\s*Telegram\s*<\/dd>/);	// no template knows it
 		await answerAs(desk, t.code, 'Domani passa la squadra.');
 		const [, reply] = await told(who, 2);
 		assert.match(reply.body.text, /Domani passa la squadra\./);
