@@ -325,6 +325,7 @@ begin
   r.ticket_id := urp.outbox_receipt(p_channel, p_identity, p_item->>'of', p_item->>'callback', p_item->>'status', p_item->>'code',
     to_timestamp((p_item->>'at')::bigint), to_timestamp((p_item->>'until')::bigint / 1000.0));
   if r.ticket_id is null then r.why := 'unknown'; end if;
+  r.ticket_id := nullif(r.ticket_id, 0);	-- an answer of no request
   return r;
 end $$;
 comment on function urp.take_receipt is 'What became of a message of ours.';
