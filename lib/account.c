@@ -118,7 +118,7 @@ static const struct held *file_of(const char *channel, const char *name)
 	if (!path_of(path, channel, name))
 		return NULL;
 	if (!house)
-		house = talloc_named_const(NULL, 0, "accounts");
+		house = talloc_named_const(NULL, 1, "accounts"); /* not 0: what points to no byte looks lost to the leak checker */
 	for (size_t i = 0; i < FILES; i++)
 		if (!strcmp(held[i].path, path)) {
 			look(&held[i]);

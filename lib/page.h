@@ -2,7 +2,7 @@
  * page.h - layer 4: a JSON document becomes a page. The mapping, for each member of an object:
  *
  *   string s    value {{key}}; section {{#has_key}} when not empty; when it looks like a code ([a-z0-9_]{1,40}) section {{#key_is_<code>}},
- *              and {{#key_unworded}} when no template has a section for that code
+ *              and {{#key_unworded}} with {{key_capital}} when no template has a section for that code
  *   number n    value {{key}}; section {{#has_key}}; an integer also {{key_text}} "1.234" and {{#key_plural_<form>}} (lang.h), 0…99
  * {{#key_is_<n>}} true        section {{#key}}              false, null, "", []   section {{#not_key}} array       section {{#key}} once an
  * element: objects as dictionaries, scalars as {{item}}; {{#has_key}} once when not empty object      section {{#key}} once; its members

@@ -36,11 +36,26 @@ static void set(struct tmpl_dict *d, const char *key, const char *suffix, const 
 		tmpl_set(d, name, value, strlen(value));
 }
 
+enum { CODE_MOST = 40 };
+
 static bool is_code(const char *s)
 {
 	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_");
 
-	return n && n <= 40 && !s[n];
+	return n && n <= CODE_MOST && !s[n];
+}
+
+/* A code that no template has a word for can still be shown: "signal" as "Signal". */
+static void put_capital(struct tmpl_dict *d, const char *key, const char *code)
+{
+	char text[CODE_MOST + 1];
+
+	if (!show(d, key, "_unworded", ""))
+		return;
+	snprintf(text, sizeof(text), "%s", code);
+	if (*text >= 'a' && *text <= 'z')
+		*text = (char)(*text - 'a' + 'A');
+	set(d, key, "_capital", text);
 }
 
 static void put_dates(struct tmpl_dict *d, const char *key, const char *value, const char *lang)
@@ -61,7 +76,7 @@ static void put_text(struct tmpl_dict *d, const char *key, const char *value, si
 	tmpl_set(d, key, value, len);
 	show(d, len ? "has_" : "not_", key, "");
 	if (is_code(value) && !show(d, key, "_is_", value))
-		show(d, key, "_unworded", "");
+		put_capital(d, key, value);
 	put_dates(d, key, value, lang);
 }
 

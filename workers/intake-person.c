@@ -109,7 +109,8 @@ bool intake_media(TALLOC_CTX *ctx, struct json_object *item)
 		drop_id(ctx, id);
 		doc_put(m, "ref_sealed", sealed);
 		doc_put(m, "file", id);
-		doc_put(m, "name", *doc_text(m, "name") ? drop_name(ctx, doc_text(m, "name")) : doc_text(m, "kind"));
+		if (*doc_text(m, "name"))
+			doc_put(m, "name", drop_name(ctx, doc_text(m, "name")));
 		json_object_object_del(m, "ref");
 	}
 	return true;

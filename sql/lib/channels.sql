@@ -107,7 +107,7 @@ begin
     v_in := f->>'last_in_at';
     v_done := v_done + urp.channel_tell(c.name, 'token', f->'signs' ?| '{token,token_soon}')
       + urp.channel_tell(c.name, 'waiting', f->'signs' ? 'waiting') + urp.channel_tell(c.name, 'courier', f->'signs' ? 'courier');
-    if f->'signs' ? 'silent' and coalesce(s.silence_told_at < v_in, true) then	-- once a silence
+    if f->'signs' ? 'silent' and coalesce(s.silence_told_at <= v_in, true) then	-- once a silence
       update channel_state x set silence_told_at = v_now where x.channel = c.name;
       perform urp.alarm('silent', null, c.name);
       v_done := v_done + 1;
@@ -121,7 +121,7 @@ create or replace function urp.board_document(a urp.actor) returns jsonb
 language plpgsql stable set search_path = urp, pg_temp as $$
 begin
   return jsonb_build_object('operator', urp.operator_frame(a), 'can_act', a.role in ('administrator', 'supervisor'), 'own_email', exists (select from operator o where o.id = a.operator_id and o.email is not null),
-    'channels', (select coalesce(jsonb_agg(x.f || jsonb_build_object('mark', urp.channel_mark(x.f), 'is_chat', x.chat) order by x.chat desc, x.name), '[]')
+    'channels', (select coalesce(jsonb_agg(x.f || jsonb_build_object('mark', urp.channel_mark(x.f), 'is_chat', x.chat) order by urp.channel_mark(x.f) = 'off', x.chat desc, x.name), '[]')
       from (select c.name, c.chat, urp.channel_facts(c.name) as f from urp.channel_names() c offset 0) x),
     'test_channels', (select coalesce(jsonb_agg(jsonb_build_object('test_channel', c.name) order by c.sort, c.name), '[]') from (select n.name, n.name <> 'email' as sort from channel n where n.sends) c),
     'posts', urp.posts_to_see(50, a.role in ('administrator', 'supervisor')), 'posts_n', urp.posts_to_see_n());

@@ -13,7 +13,7 @@ declare v_room int := urp.limit_of('chat_files_ticket', 50) - (select count(*) f
 begin
   insert into download (id, ticket_id, message_id, channel, ref_sealed, kind, name, sha256, voice, seconds, state, error)
     select (m->>'file')::uuid, p_ticket, p_message, p_channel, (m->>'ref_sealed')::bytea, m->>'kind',
-           coalesce(nullif(left(m->>'name', 120), ''), m->>'kind'), m->>'sha256', coalesce((m->>'voice')::boolean, false), (m->>'seconds')::int,
+           coalesce(nullif(left(m->>'name', 120), ''), p_channel || '-' || to_char(to_timestamp((p_item->>'at')::bigint) at time zone 'Europe/Rome', 'YYYY-MM-DD-HH24MI')), m->>'sha256', coalesce((m->>'voice')::boolean, false), (m->>'seconds')::int,
            case when n > v_room then 'failed' else 'waiting' end, case when n > v_room then 'too_many' end
       from jsonb_array_elements(p_item->'media') with ordinality x(m, n) limit 10
     on conflict (id) do nothing;

@@ -9,6 +9,7 @@ begin
     'said_place', nullif(concat_ws(', ', x->'place'->>'name', x->'place'->>'address'), ''),
     'said_point', round((x->'place'->>'lat')::numeric, 6) || ', ' || round((x->'place'->>'lon')::numeric, 6),
     'unread', x->>'unsupported', 'forwarded', x->'forwarded', 'elsewhere', x->'elsewhere', 'said_event', x->>'event',
+    'carries', x->'media'->0->>'kind',
     'cards', (select jsonb_agg(jsonb_build_object('card', k->>'name', 'card_phones', (select string_agg(p, ', ') from jsonb_array_elements_text(k->'phones') p)))
                 from jsonb_array_elements(x->'cards') k),
     -- files that are still to be fetched, or never will be

@@ -133,6 +133,7 @@ begin
   if o.id is null then return; end if;
   perform urp.outbox_event(o, 'sent', null);
   perform urp.counter_add(case when o.channel = 'email' then 'mails_sent' else 'messages_sent' end, o.template);
+  perform urp.outbox_delivered(o.id);	-- a receipt of its last part may have been here before
 end $$;
 comment on function urp.outbox_done is 'The provider has all of it, as it says itself or by a receipt; the lease''s number stays, so that who sent may still say so.';
 

@@ -111,7 +111,7 @@ end $$;
 comment on function urp.street_matches is 'The streets whose names are nearest to what was typed, best first.';
 
 create or replace function urp.place_search(p_q text, p_limit int default 8) returns json
-language plpgsql stable set search_path = urp, ext, pg_temp as $$
+language plpgsql stable set search_path = urp, ext, pg_temp set plan_cache_mode = force_generic_plan as $$	-- planning costs more than searching
 declare
   v_limit int := least(greatest(coalesce(p_limit, 8), 1), 20);
   v_q text := left(regexp_replace(coalesce(p_q, ''), '\s*\([^()]*\)\s*$|,[^,]*\m(bari|ba)\s*$', '', 'i'), 100); n record;

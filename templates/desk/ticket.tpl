@@ -63,11 +63,11 @@
 		<ol class="desk-talk">
 			{{#messages}}
 			<li class="desk-message"{{#direction_is_out}} data-out{{/direction_is_out}}>
-				{{#folded}}<details><summary><span class="desk-beginning">{{#not_erased}}{{beginning}}{{/not_erased}}{{#erased}}[[Il testo è stato cancellato.]]{{/erased}}</span>
+				{{#folded}}<details><summary><span class="desk-beginning">{{#not_erased}}<span dir="auto">{{beginning}}</span>{{#not_beginning}}{{>desk_carries}}{{/not_beginning}}{{/not_erased}}{{#erased}}[[Il testo è stato cancellato.]]{{/erased}}</span>
 				<span class="desk-small">{{#direction_is_in}}[[Chi ha scritto]]{{/direction_is_in}}{{#direction_is_out}}{{message_by}}{{/direction_is_out}}, {{message_at_day}}</span></summary>{{/folded}}
 				<p class="desk-small mb-1"><strong>{{#direction_is_in}}[[Chi ha scritto]]{{/direction_is_in}}{{#direction_is_out}}[[Comune]]{{#has_message_by}}: {{message_by}}{{/has_message_by}}{{/direction_is_out}}</strong>
 					<time datetime="{{message_at}}">{{message_at_date}}, {{message_at_time}}</time>{{#deliveries}}{{>desk_delivery}}{{/deliveries}}</p>
-				{{#has_body}}<div class="desk-text" dir="auto">{{body:pre_escape}}</div>{{/has_body}}{{>desk_more}}{{#erased}}<p class="mb-0"><em>[[Il testo è stato cancellato.]]</em></p>{{/erased}}
+				{{>desk_whence}}{{#has_body}}<div class="desk-text" dir="auto">{{body:pre_escape}}</div>{{/has_body}}{{>desk_more}}{{#erased}}<p class="mb-0"><em>[[Il testo è stato cancellato.]]</em></p>{{/erased}}
 				{{#sounds}}{{>desk_sound}}{{/sounds}}
 				{{#folded}}</details>{{/folded}}
 			</li>

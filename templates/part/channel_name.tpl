@@ -1,1 +1,1 @@
-{{#{{$of}}_unworded}}<span class="desk-name" translate="no">{{{{$of}}}}</span>{{/{{$of}}_unworded}}
+{{#{{$of}}_unworded}}{{{{$of}}_capital}}{{/{{$of}}_unworded}}

@@ -96,7 +96,7 @@ describe('the desk at every width, in the light and in the dark', () => {
 		await seen(who, 'release');
 		await open(who, desk.path(code));
 		await answerAs(other, code, 'Passiamo domani.');
-		await who.page.getByLabel('Risposta').fill('Passiamo oggi.');
+		await who.page.locator('#reply').fill('Passiamo oggi.');
 		await go(who.page, who.page.getByRole('button', { name: 'Invia la risposta' }));
 		const conflict = who.page.getByRole('alert');
 		assert.ok((await conflict.innerText()).includes('Passiamo oggi.'), 'what was written is shown');

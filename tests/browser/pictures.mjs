@@ -45,12 +45,22 @@ try {
 	await page.mouse.move(0, 0);
 	await picture('queue');
 	await page.goto(`${base}/operatori/richiesta/${code}`);
-	await page.getByLabel('Risposta').fill('Buongiorno, la squadra passa domani mattina a sostituire la lampada. Grazie della segnalazione.');
+	await page.locator('#reply').fill('Buongiorno, la squadra passa domani mattina a sostituire la lampada. Grazie della segnalazione.');
 	await picture('ticket');
 	await send('Invia la risposta');
 	await page.setViewportSize({ width: 1100, height: 900 });
 	await page.goto(tracking);
 	await picture('tracking', true);
+	// a conversation on the city simulator's telephone
+	const simulator = `http://127.0.0.1:${Number(process.env.URP_PORT ?? 8080) + 3}`;
+	const says = (event) => fetch(`${simulator}/control/event`, { method: 'POST', headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ channel: 'whatsapp', person: 'giulia', ...event }) });
+	await says({ kind: 'image', text: 'Guardate che buca, ci lasci la ruota' });
+	await page.goto(simulator);
+	await page.getByText(/Risposta automatica/).first().waitFor();
+	await says({ kind: 'location' });
+	await page.waitForTimeout(3000);
+	await picture('simulator');
 } finally {
 	await browser.close();
 }

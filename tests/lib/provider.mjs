@@ -1,7 +1,7 @@
 // A provider's side of the webhook: signed posts over several connections, each told again until it is answered 200.
 import http from 'node:http';
 import { setTimeout as later } from 'node:timers/promises';
-import { headersFor } from '../simulator/payload.mjs';
+import { escaped, headersFor, messenger, whatsapp } from '../simulator/payload.mjs';
 import { Accounts } from '../simulator/accounts.mjs';
 
 export class Provider {
@@ -10,6 +10,13 @@ export class Provider {
 		this.accounts = new Accounts(`${home}/accounts`);
 		this.agent = new http.Agent({ keepAlive: true, maxSockets: connections });
 		this.connections = connections;
+	}
+
+	/** A post of one event of a crowd's chat. */
+	posted({ person, part }) {
+		const { channel } = person;
+		return { channel, n: 1, body: escaped(channel === 'messenger' ? messenger.post(this.accounts.text('messenger', 'page'), [part])
+			: whatsapp.post([whatsapp.change({ number: this.accounts.text('whatsapp', 'number'), people: [person], messages: [part] })])) };
 	}
 
 	/** { url, headers, bytes } of one post, signed now. */

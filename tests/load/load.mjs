@@ -2,8 +2,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { chatRows, chats } from './chat.mjs';
+import { Copy, median, round, say, until } from './city.mjs';
 import { pgbench } from './pgbench.mjs';
 import { createTicket, plainInsert, trackingPage } from './scripts.mjs';
 import { photo } from './photo.mjs';
@@ -11,55 +12,10 @@ import { photographed, submission, tracking, wrk } from './wrk.mjs';
 import { Client } from '../lib/http.mjs';
 import { totp } from '../lib/totp.mjs';
 
-const top = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const [small = 10_000, large = 1_000_000] = process.argv.slice(2).map(Number);
 const seconds = Number(process.env.URP_LOAD_SECONDS ?? 8), rounds = 3, clients = 8;
 const category = 'street_light';
-const say = (...words) => console.error('#', ...words);
-const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
-const round = (x, digits = 2) => Number(x.toFixed(digits));
 const sizes = [{ size: small, port: Number(process.env.URP_PORT ?? 9480) }, { size: large, port: Number(process.env.URP_PORT ?? 9480) + 10 }];
-
-/** One running city with so many tickets. */
-class Copy {
-	constructor({ size, port }) {
-		Object.assign(this, { size, port, url: `http://127.0.0.1:${port}`, home: mkdtempSync('/var/tmp/urp-load-') });
-	}
-	// one network sends everything here: its limits would be what is measured
-	command(...args) {
-		const env = { ...process.env, URP_HOME: this.home, URP_PORT: String(this.port), URP_POST_RATE: '100000' };
-		return execFileSync(join(top, 'start'), args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
-	}
-	get run() {
-		return readlinkSync(join(this.home, 'run'));
-	}
-	psql(sql) {
-		return execFileSync('psql', ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-h', this.run, '-U', 'postgres', '-d', 'urp'],
-			{ encoding: 'utf8', input: sql }).trim();
-	}
-	service(what, name) {
-		execFileSync('sv', [what, join(this.home, 'service', name)], { stdio: 'ignore' });
-	}
-	async start() {
-		say(`a city of ${this.size} tickets`);
-		this.command('--detach');
-		this.psql('create extension if not exists tsm_system_rows');
-		for (const limit of ['submit_hour', 'submit_quarantine_hour', 'receipt_network_day', 'upload_mib_hour', 'upload_mib_day']) this.psql(`alter role urp_submit set urp.limit_${limit} = 0`);
-		const from = performance.now();
-		execFileSync(join(this.home, 'urp'), ['seed', '--tickets', String(this.size)], { stdio: ['ignore', 'ignore', 'inherit'] });
-		this.seeding = (performance.now() - from) / 60_000;
-		// new connections know the new limits; the couriers and the post boxes are not what is measured
-		this.service('restart', 'submit');
-		this.service('down', 'courier');
-		this.service('down', 'media');
-		await until(async () => (await new Client(this.url).get('/salute/submit')).status === 200);
-		this.psql('vacuum analyze');
-	}
-	stop() {
-		this.command('--stop');
-		rmSync(this.home, { recursive: true, force: true });
-	}
-}
 
 /** Gives n tickets, spread over all there are, tokens that are known here; returns the tokens and the hashes. */
 function knownTokens(copy, n) {
@@ -97,13 +53,6 @@ async function p50(client, paths, n = 60) {
 		if (i >= 5) times.push(performance.now() - from);
 	}
 	return median(times);
-}
-
-async function until(done, patience = 30_000) {
-	for (const end = Date.now() + patience; !(await done());) {
-		if (Date.now() > end) throw new Error('a program did not come back');
-		await new Promise((again) => setTimeout(again, 100));
-	}
 }
 
 function interleaved(measures) {
@@ -201,6 +150,7 @@ function report(a, b, pss, seeding) {
 		'', row('with a photo', `${small}`), row('---', '---'),
 		row(`reports/s with a photo of ${Math.round(a.photos.kilobytes)} KB ÷ without`, `${ratio(a.photos.pictured, a.photos.plain)} (${Math.round(a.photos.pictured)} ÷ ${Math.round(a.photos.plain)})`),
 		row('photos/s that media checks and makes anew, one worker', round(a.photos.checked, 1)),
+		'', ...chatRows(a.chats),
 		'', row('program', 'PSS of its largest process, MB (aim ≤ 6)'), row('---', '---'),
 		...Object.entries(pss).sort().map(([k, v]) => row(k, v)),
 		'', seeding, `${cpus().length} cores (${cpus()[0].model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB; ${clients} connections; medians of ${rounds} rounds of ${seconds} s, interleaved.`,
@@ -215,6 +165,7 @@ try {
 	const listed = await publicLists(copies);
 	const [a, b] = copies.map((copy, i) => ({ ...pages[i], list: listed[i], ...rates(copy) }));
 	a.photos = await photos(copies[0]);
+	a.chats = await chats(copies[0], { seconds });
 	copies[1].service('up', 'courier');
 	await until(() => memory(copies[1].home).courier !== undefined);
 	console.log(report(a, b, memory(copies[1].home), `Seeding ${large} tickets took ${round(copies[1].seeding, 1)} minutes.`));

@@ -58,3 +58,24 @@ function init() math.randomseed(os.time()) end
 function request()
   return wrk.format("GET", "/richiesta/" .. tokens[math.random(#tokens)], { ["Accept"] = "text/html" })
 end`;
+
+/** Posts of providers, each signed beforehand and sent once: [{ url, headers, bytes }]. */
+export function posts(signed) {
+	const file = join(dir, 'posts');
+	// a body is JSON on one line, and has no tabs
+	writeFileSync(file, signed.map(({ url, headers, bytes }) => [new URL(url).pathname, headers['x-hub-signature-256'], bytes].join('\t')).join('\n'));
+	return `
+local posts = {}
+for line in io.lines("${file}") do
+  local path, signature, body = line:match("^([^\\t]+)\\t([^\\t]+)\\t(.+)$")
+  posts[#posts + 1] = { path, signature, body }
+end
+local counter = 0
+function setup(thread) thread:set("id", counter); counter = counter + 1 end
+local n = 0
+function request()
+  n = n + 1
+  local p = posts[(n * 2 + id) % #posts + 1]
+  return wrk.format("POST", p[1], { ["Content-Type"] = "application/json", ["X-Hub-Signature-256"] = p[2] }, p[3])
+end`;
+}

@@ -1,6 +1,7 @@
 // Telegram, the channel that docs/NEW-CHANNEL.md works out: nothing of the house but its one file knows it, and all of the house works with it.
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { citizen, does, eventsOf, files, item, messagesOf, quoted, sim, tasksOf, ticket, writes } from '../lib/chat.mjs';
 import { copy, logLines, sql } from '../lib/copy.mjs';
@@ -32,7 +33,7 @@ describe('a conversation', { concurrency: 3 }, () => {
 		assert.equal(answer.body.chat_id, String(who.telegram));
 
 		const desk = await operator('operator'), page = await desk.page(t.code);
-		assert.match(page.text, /Ricevuta<\/dt>[^]*?<span class="desk-name"[^>]*>telegram<\/span>/);	// no template knows it
+		assert.match(page.text, /Ricevuta<\/dt>[^]*?-\s*Telegram\s*<\/dd>/);	// no template knows it
 		await answerAs(desk, t.code, 'Domani passa la squadra.');
 		const [, reply] = await told(who, 2);
 		assert.match(reply.body.text, /Domani passa la squadra\./);
@@ -135,8 +136,24 @@ describe('trouble', () => {
 		assert.equal((await told(who, 2)).length, 2);
 	});
 
+	test('a token that is refused stops the channel, is told, and costs no message', async () => {
+		const who = await somebody(), first = await writes(channel, who, 'Panchina rotta in largo Giordano Bruno');
+		await told(who);
+		await sim.misbehave('token-expired', { channel });
+		await answerAs(await operator('operator'), first.code, 'La ripariamo.');
+		const state = () => sql("select error, paused_until > urp.now() + interval '20 s' as paused from urp.channel_state where channel = 'telegram'");
+		await waitFor('the channel stands', async () => (await state())[0]?.error === 'token', { seconds: 30 });
+		assert.equal((await state())[0].paused, true);
+		assert.deepEqual(await row(first.ticket, 'reply'), { state: 'queued', error: 'token', delivery: null, attempts: 0 });
+		await sim.behave();
+		await sql("update urp.channel_state set paused_until = null where channel = 'telegram'");	// the time has passed
+		await sql(`update urp.outbox set next_try_at = urp.now() where ticket_id = ${first.ticket} and state = 'queued'`);
+		await told(who, 2);
+		await waitFor('the trouble is over', async () => (await state())[0].error === null);
+	});
+
 	test('the token stands in no log', async () => {
-		const [{ token }] = [{ token: (await import('node:fs')).readFileSync(`${copy.home}/accounts/telegram/token`, 'utf8').trim() }];
+		const token = readFileSync(`${copy.home}/accounts/telegram/token`, 'utf8').trim();
 		assert.ok(token.length > 20);
 		assert.deepEqual(logLines().filter(({ line }) => line.includes(token.split(':')[1])), []);
 	});

@@ -178,6 +178,42 @@ static void by_status(void **state UNUSED)
 	assert_int_equal(said("whatsapp", 500, 999999, 0, 1), CHANNEL_TEMPORARY);
 }
 
+/* What every channel may leave to its status. */
+static void by_status_alone(void **state UNUSED)
+{
+	static const struct {
+		unsigned status;
+		bool answered, idle;
+		enum channel_result result;
+		const char *code;
+		long wait;
+		bool all;
+	} rows[] = {
+		{ 400, true, false, CHANNEL_PERMANENT, "http_400", 7, false },
+		{ 401, true, false, CHANNEL_PROVIDER, "token", 60, true },
+		{ 403, true, false, CHANNEL_PERMANENT, "http_403", 7, false },
+		{ 408, true, false, CHANNEL_TEMPORARY, "http_408", 7, false },
+		{ 413, false, false, CHANNEL_PERMANENT, "http_413", 7, false },
+		{ 429, true, false, CHANNEL_TEMPORARY, "http_429", 7, true },
+		{ 500, true, false, CHANNEL_TEMPORARY, "http_500", 7, false },
+		{ 502, true, false, CHANNEL_TEMPORARY, "http_502", 7, false },
+		{ 502, false, false, CHANNEL_UNSURE, "http_502", 7, false },
+		{ 504, false, true, CHANNEL_TEMPORARY, "http_504", 7, false },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct call call = { .status = rows[i].status, .retry_after = 7, .idle = rows[i].idle };
+
+		receipt = (struct channel_receipt){ 0 };
+		call.answer = rows[i].answered ? json_object_new_object() : NULL;
+		assert_int_equal(call_refused(ctx, &call, &receipt), rows[i].result);
+		assert_string_equal(receipt.code, rows[i].code);
+		assert_int_equal(receipt.wait, rows[i].wait);
+		assert_int_equal(receipt.all, rows[i].all);
+		json_object_put(call.answer);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -185,6 +221,7 @@ int main(void)
 		cmocka_unit_test(characters),	    cmocka_unit_test(whole),
 		cmocka_unit_test(whatsapp_errors),  cmocka_unit_test(too_fast_to_one),
 		cmocka_unit_test(messenger_errors), cmocka_unit_test(by_status),
+		cmocka_unit_test(by_status_alone),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

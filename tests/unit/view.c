@@ -94,8 +94,8 @@ static void codes_choose_sections(void **state UNUSED)
 	expect("b.tpl",
 	       "{{#state_is_received}}R{{/state_is_received}}{{#state_is_closed}}C{{/state_is_closed}}{{#has_state}}h{{/has_state}}",
 	       "{\"state\":\"received\"}", "Rh");
-	expect("b2.tpl", "{{#way_is_post}}P{{/way_is_post}}{{#way_unworded}}<b>{{way}}</b>{{/way_unworded}}", "{\"way\":\"signal\"}",
-	       "<b>signal</b>"); /* no word for it */
+	expect("b2.tpl", "{{#way_is_post}}P{{/way_is_post}}{{#way_unworded}}<b>{{way_capital}}</b>{{/way_unworded}}",
+	       "{\"way\":\"signal\"}", "<b>Signal</b>"); /* no word for it */
 	expect("b3.tpl", "{{#by_is_post}}P{{/by_is_post}}{{#by_unworded}}{{by}}{{/by_unworded}}", "{\"by\":\"post\"}", "P");
 	expect("c.tpl", "{{#n_is_2}}two{{/n_is_2}}{{#n_is_1}}one{{/n_is_1}}", "{\"n\":2}", "two");
 }
