@@ -67,7 +67,7 @@ begin
       if v_kind = 'moved' and v_identity is not null then
         perform urp.person_moved(p_channel, v_identity, v_person->'new');
       elsif v_kind = 'template' then
-        update channel_template ct set state = lower(left(v_item->>'status', 20)) where ct.channel = p_channel and ct.name = v_item->>'name' and ct.lang = v_item->>'lang';
+        perform urp.template_told(p_channel, v_item->>'name', v_item->>'lang', v_item->>'status');
       elsif coalesce((v_item->>'alarm')::boolean, false) then
         perform urp.channel_noted(p_channel, left(v_item->>'code', 60));
         perform urp.alarm('channel', null, p_channel);
