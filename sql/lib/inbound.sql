@@ -103,8 +103,9 @@ begin
     perform urp.chat_answer(p_identity, p_ticket, 'danger');
   elsif p_item ? 'unsupported' then
     perform urp.chat_answer(p_identity, p_ticket, 'ask_text', jsonb_build_object('type', p_item->>'unsupported'));
-  elsif v_body <> '' and (select c.code from category c where c.id = t.category_id) = 'to_classify' and t.place_asked_at is null then
-    v_asks := urp.chat_about(p_ticket, (select string_agg(m.body, ' ' order by m.id) from message m where m.ticket_id = p_ticket and m.direction = 'in'))->>'asks';
+  elsif v_body <> '' and (select c.code from category c where c.id = t.category_id) = 'to_classify' and t.place_asked_at is null
+        and (select count(*) from message m where m.ticket_id = p_ticket and m.direction = 'in') <= 5 then	-- as far as urp.ticket_text reads
+    v_asks := urp.chat_about(p_ticket, urp.ticket_text(p_ticket))->>'asks';
     perform urp.chat_ask(p_identity, p_ticket, v_asks);
   end if;
   return v_message;

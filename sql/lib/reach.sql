@@ -75,9 +75,12 @@ begin
       from (select i as i, coalesce(ti.proved_at is not null, false) as proved,
                    case when i.id = p_first then 0 when c.chat then 1 when i.kind = 'email' and ti.proved_at is not null then 2 when i.kind = 'email' then 3
                         when i.kind = 'phone' then 4 end as rank
-              from identity i left join ticket_identity ti on ti.identity_id = i.id and ti.ticket_id = p_ticket
+              -- named first, each by its index: an "or" over both would read everybody
+              from (select p_first as id union select y.identity_id from ticket_identity y where y.ticket_id = p_ticket) one
+              join identity i on i.id = one.id
+              left join ticket_identity ti on ti.identity_id = i.id and ti.ticket_id = p_ticket
               left join channel c on c.name = i.kind and c.sends
-             where i.id = p_first or ti.ticket_id = p_ticket and (c.sends or i.kind = 'phone')) x
+             where i.id = p_first or c.sends or i.kind = 'phone') x
       cross join lateral (select (x.i).*) i
      where x.rank is not null
      order by x.rank, i.last_in_at desc nulls last, i.id;

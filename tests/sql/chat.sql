@@ -50,15 +50,20 @@ select pg_temp.take() as item \gset
 select courier.failed(:third, (:'item'::json->>'lease')::uuid, 'unsure', 'timeout', 0, false);
 select pg_temp.answer(:one) as fourth \gset
 select is(pg_temp.take()::text, null, 'it waits, and what comes after it too');
+select urp.outbox_receipt('whatsapp', :i, 'wamid.3', null, 'delivered', null, urp.now(), null);
 select is(urp.outbox_receipt('whatsapp', null, 'wamid.3', 'out:' || :third, 'sent', null, urp.now(), null), :one::bigint, 'a receipt with our own name tells');
 select is((select state || ' ' || provider_id from outbox where id = :third), 'sent wamid.3', 'that it was sent');
 select is((select count(*)::int from event where ticket_id = :one and kind = 'message_sent'), 3, 'once');
+select is(pg_temp.row(:third), 'whatsapp free sent delivered', 'and delivered, as another had told before');
 select pg_temp.take() as item \gset
 select is((:'item'::json->>'id')::bigint, :fourth::bigint, 'the next goes on');
 select courier.failed(:fourth, (:'item'::json->>'lease')::uuid, 'unsure', 'timeout', 0, false);
 set local test.shift = '119 seconds';
 select is(pg_temp.take()::text, null, 'it waits for two minutes');
 set local test.shift = '121 seconds';
+insert into inbound (channel, digest, sealed, received_at) values ('whatsapp', '\x01', '\x01', urp.now() - interval '5 seconds'), ('messenger', '\x02', '\x02', urp.now() - interval '5 seconds');
+select is(pg_temp.take()::text, null, 'nor before all is read that came in that time: a receipt may be in it');
+update inbound set state = 'done' where channel = 'whatsapp';
 select pg_temp.take() as item \gset
 select is(:'item'::json->'chat'->>'callback', 'out:' || :fourth, 'then it goes again, called the same');
 set local test.shift = '200 seconds';
