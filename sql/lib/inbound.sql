@@ -67,10 +67,10 @@ create or replace function urp.reopen_by_message(p_ticket bigint, p_thanks boole
 language plpgsql set search_path = urp, pg_temp as $$
 declare v_state text := (select t.state from ticket t where t.id = p_ticket);
 begin
-  if p_thanks then
-    null;	-- a word of thanks asks for nothing
-  elsif v_state = 'waiting_citizen' then
+  if v_state = 'waiting_citizen' then	-- asked for, "ok" is an answer
     perform urp.change_state(p_ticket, 'in_progress', 'citizen', 'citizen');
+  elsif p_thanks then
+    null;	-- a word of thanks asks for nothing
   elsif v_state in ('resolved', 'closed', 'declined') then
     perform urp.change_state(p_ticket, 'assigned', 'citizen', 'citizen');
   end if;
@@ -321,12 +321,12 @@ comment on function urp.take_annotation is 'A reaction, correction or withdrawal
 
 create or replace function urp.take_receipt(p_channel text, p_identity bigint, p_item jsonb) returns urp.taken
 language plpgsql set search_path = urp, pg_temp as $$
-declare r taken := ('receipt', null, p_identity, null, null);
+declare r taken := ('receipt', null, p_identity, null, null); v_ticket bigint;
 begin
-  r.ticket_id := urp.outbox_receipt(p_channel, p_identity, p_item->>'of', p_item->>'callback', p_item->>'status', p_item->>'code',
+  v_ticket := urp.outbox_receipt(p_channel, p_identity, p_item->>'of', p_item->>'callback', p_item->>'status', p_item->>'code',
     to_timestamp((p_item->>'at')::bigint), to_timestamp((p_item->>'until')::bigint / 1000.0));
-  if r.ticket_id is null then r.why := 'unknown'; end if;
-  r.ticket_id := nullif(r.ticket_id, 0);	-- an answer of no request
+  if v_ticket is null then r.why := 'unknown'; end if;
+  r.ticket_id := nullif(v_ticket, 0);	-- of what we sent to somebody without a request
   return r;
 end $$;
 comment on function urp.take_receipt is 'What became of a message of ours.';
