@@ -56,7 +56,7 @@ describe('calls', () => {
 		const [{ code, kind }] = await sql(`select t.code, k.kind from urp.call c join urp.ticket t on t.id = c.ticket_id join urp.task k on k.ticket_id = t.id where c.call = '${call}'`);
 		assert.equal(kind, 'call_back');
 		const page = await (await operator('operator')).page(code);
-		assert.match(page.words, /nessuno ha risposto/i);
+		assert.match(page.words, /Chiamata senza risposta/i);
 	});
 
 	test('who may not see the request may not see its number either, nor its code', async () => {
