@@ -170,6 +170,13 @@ set local urp.limit_chat_answers_day = '2';
 select is((select count(*) from generate_series(1, 6) n where pg_temp.says('m' || n, 'aiuto', 'mara') = 'automatic'), 6::bigint, 'words without end');
 select is((select count(*) from outbox o join identity_key k on k.identity_id = o.identity_id and k.blind = sha256('mara')), 2::bigint, 'are answered within a budget');
 
+set local urp.limit_chat_files_day = '3';
+select pg_temp.says('n' || n, 'nuova', 'nora'), pg_temp.says('o' || n, 'Buca numero ' || n, 'nora', jsonb_build_object('media', json_build_array(
+    json_build_object('kind', 'image', 'ref_sealed', '\x01', 'file', gen_random_uuid()), json_build_object('kind', 'image', 'ref_sealed', '\x01', 'file', gen_random_uuid()))))
+  from generate_series(1, 3) n \g /dev/null
+select is((select string_agg(concat_ws(' ', d.state, d.error), ', ' order by d.ticket_id, d.state desc) from download d join inbound_item i on i.ticket_id = d.ticket_id and i.provider_id ~ '^o'),
+  'waiting, waiting, waiting, failed too_many, failed too_many, failed too_many', 'a person''s files of a day are fetched within a budget, however many requests they make');
+
 -- what cannot be understood
 insert into inbound (channel, digest, sealed, attempts) values ('whatsapp', '\x02', '\x01', 1);
 select is(intake.park((select max(id) from inbound), 1, null, 'json_invalid', '\xdd')->>'ok', 'true', 'a post that cannot be read');
