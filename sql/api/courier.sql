@@ -17,7 +17,9 @@ begin
                where o.channel = p_channel and o.state = 'queued' and o.next_try_at <= v_now and (o.lease_until is null or o.lease_until < v_now)
                  and (o.unsure_until is null or o.unsure_until <= v_now)
                  -- perhaps it has gone: not again before all is read that the provider told in time
-                 and not exists (select from inbound p where p.channel = p_channel and p.state = 'new' and p.received_at <= coalesce(o.unsure_until, o.lease_until))
+                 and not exists (select from inbound p where p.channel = p_channel and p.state = 'new' and p.received_at <= coalesce(o.unsure_until, o.lease_until)
+                                   -- not yet read, or being read; one that cannot be read tells us nothing, and in ten minutes it is no callback any more
+                                   and (p.attempts = 0 or p.lease_until > v_now) and v_now < coalesce(o.unsure_until, o.lease_until) + interval '10 minutes')
                  -- in their order, to one person; a warning of danger waits for nothing
                  and (not v_chat or o.template = 'danger' or not exists (select from outbox e
                         where e.channel = p_channel and e.identity_id = o.identity_id and e.state = 'queued' and e.channel <> 'email' and e.id < o.id))

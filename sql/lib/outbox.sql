@@ -8,11 +8,12 @@ create or replace function urp.outbox_hold(p_id bigint) returns urp.outbox
 language plpgsql set search_path = urp, pg_temp as $$
 declare o outbox;
 begin
+  perform from identity i where i.id = (select x.identity_id from outbox x where x.id = p_id) for no key update;
   perform from ticket t where t.id = (select x.ticket_id from outbox x where x.id = p_id) for update;
   select * into o from outbox x where x.id = p_id for update;
   return o;
 end $$;
-comment on function urp.outbox_hold is 'The row, locked; its ticket first, as at the desk, so that none waits for the other.';
+comment on function urp.outbox_hold is 'The row, locked; the person first and then the ticket, as intake does and (from the ticket on) the desk, so that none waits for the other.';
 
 create or replace function urp.outbox_tried(p_id bigint) returns table (identity_id bigint, via text)
 language sql stable set search_path = urp, pg_temp
