@@ -199,6 +199,7 @@ bool chat_read(TALLOC_CTX *ctx, struct json_object *mail, unsigned text_max, str
 	if (!out->doc)
 		return false;
 	doc_put(out->doc, "pick", mark);
+	doc_put_flag(out->doc, "danger", doc_flag(out->doc, "danger")); /* a receipt without a word of danger is one without danger */
 	*why = "template_unknown";
 	text = is_own(template) ? page_text(ctx, doc_text(mail, "lang"), talloc_asprintf(ctx, "courier/%s.chat.tpl", template), out->doc)
 				: NULL;

@@ -16,7 +16,7 @@ struct post {
 	const char *id, *attempt, *channel_name;
 	const struct channel *channel;
 	struct json_object *items;
-	size_t n, repeated;
+	size_t n;
 };
 
 /* What a person will look at: the raw content as far as it can be shown. */
@@ -65,7 +65,6 @@ static enum rc take(TALLOC_CTX *ctx, struct db *db, struct post *post, struct js
 	rc = db_call(db, ctx, "take", ARRAY_LEN(params), params, &doc);
 	if (rc != RC_OK)
 		return rc;
-	post->repeated += doc_flag(doc, "repeated");
 	if (!doc_flag(doc, "repeated"))
 		log_info("taken", "channel", post->channel_name, "kind", doc_text(item, "kind"), "bucket", doc_text(doc, "bucket"), "ticket",
 			 doc_text(doc, "code"));
@@ -95,7 +94,7 @@ static enum rc take_all(TALLOC_CTX *ctx, struct db *db, struct post *post, const
 
 static enum rc finish(TALLOC_CTX *ctx, struct db *db, const struct post *post)
 {
-	const char *params[] = { post->id, post->attempt, log_int((long long)post->n), log_int((long long)post->repeated) };
+	const char *params[] = { post->id, post->attempt, log_int((long long)post->n) };
 	struct json_object *doc;
 
 	return db_call(db, ctx, "done", ARRAY_LEN(params), params, &doc);
@@ -185,7 +184,7 @@ static int first_events_step(TALLOC_CTX *ctx, struct db *db)
 
 int main(int argc, char **argv)
 {
-	static const char *const functions[] = { "channel_declare/1", "lease/1", "take/6", "done/4", "again/3", "park/5", "fetch_lease/1",
+	static const char *const functions[] = { "channel_declare/1", "lease/1", "take/6", "done/3", "again/3", "park/5", "fetch_lease/1",
 						 "fetched/4", "fetch_failed/5", NULL };
 	static const char *const event_keys[] = { "intake.sec", "intake.pub", "desk.pub",	 "sender.pub",	"blind-chat", "blind-phone",
 						  "blind-email", "pin",	      "track",	     NULL };

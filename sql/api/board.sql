@@ -121,7 +121,7 @@ language plpgsql security definer set search_path = urp, pg_temp as $$
 declare a actor := urp.writer_of(p_session); c call;
 begin
   select * into c from call x where x.id = p_call;
-  return (urp.new_document(a, p_lang, null) || jsonb_build_object('of_call', case when c.id is not null then urp.call_document(c) end,
+  return (urp.new_document(a, p_lang, null) || jsonb_build_object('of_call', case when c.id is not null then urp.call_document(a, c) end,
     '_known', c.id is not null, 'number_sealed', urp.call_number(a, c.id)))::json;
 end $$;
 comment on function board.new_page is 'act: the form for a request taken on the telephone or at the counter; for a call with its number, whose reading is recorded';
@@ -131,7 +131,7 @@ language plpgsql stable security definer set search_path = urp, pg_temp set tran
 declare a actor := urp.writer_of(p_session);
 begin
   return (urp.new_document(a, p_lang, p_values) || jsonb_build_object('values', p_values,
-    'of_call', (select urp.call_document(c) from call c where c.id = case when p_values->>'call' ~ '^[0-9]{1,18}$' then (p_values->>'call')::bigint end)))::json;
+    'of_call', (select urp.call_document(a, c) from call c where c.id = case when p_values->>'call' ~ '^[0-9]{1,18}$' then (p_values->>'call')::bigint end)))::json;
 end $$;
 comment on function board.new_form is 'read: the same under a form that was refused';
 

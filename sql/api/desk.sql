@@ -122,6 +122,7 @@ begin
   t.head_seq := urp.event_append(t.id, 'contact_opened', 'operator:' || a.operator_id, '{}');
   return (urp.desk_document(a, t, p_lang) || jsonb_build_object('contact', (select jsonb_build_object(
       'first_name', c.first_name, 'last_name', c.last_name, 'contact_lang', c.lang,
+      'name_claimed', c.first_name is not null and exists (select from channel h where h.name = t.channel and h.chat),
       'addresses', (select coalesce(jsonb_agg(jsonb_build_object('address_kind', i.kind, 'value_sealed', i.desk_sealed, 'proof', case when ti.proved_at is not null then 'verified' else 'claimed' end, 'answers_here', i.id is not distinct from t.reply_to)
           order by i.kind, i.id), '[]') from ticket_identity ti join identity i on i.id = ti.identity_id where ti.ticket_id = t.id))
     from (select 1) one left join contact c on c.id = t.contact_id)))::json;

@@ -67,7 +67,7 @@ begin
       if v_kind = 'moved' and v_identity is not null then
         perform urp.person_moved(p_channel, v_identity, v_person->'new');
       elsif v_kind = 'template' then
-        update channel_template ct set state = lower(left(v_item->>'status', 20)) where ct.channel = p_channel and ct.name = v_item->>'name' and ct.lang = v_item->>'lang';
+        perform urp.template_told(p_channel, v_item->>'name', v_item->>'lang', v_item->>'status');
       elsif coalesce((v_item->>'alarm')::boolean, false) then
         perform urp.channel_noted(p_channel, left(v_item->>'code', 60));
         perform urp.alarm('channel', null, p_channel);
@@ -82,10 +82,12 @@ begin
 end $$;
 comment on function intake.take is 'act: one item of a post ends in one bucket; what was taken before changes nothing';
 
-create function intake.done(p_post bigint, p_attempt int, p_items int, p_repeated int) returns json
+create function intake.done(p_post bigint, p_attempt int, p_items int) returns json
 language plpgsql security definer set search_path = urp, pg_temp as $$
 begin
-  update inbound set state = 'done', done_at = urp.now(), lease_until = null, items = p_items, repeated = p_repeated, error = null
+  -- come before: not from this post, else a second reading would call all of it repeated, and nothing could be missed any more
+  update inbound set state = 'done', done_at = urp.now(), lease_until = null, items = p_items, error = null,
+      repeated = greatest(p_items - (select count(*) from inbound_item i where i.inbound_id = p_post), 0)
    where id = p_post and attempts = p_attempt and state = 'new';
   if found then
     update task set done_at = urp.now() where inbound_id = p_post and done_at is null and kind = 'inbound_failed'
@@ -115,7 +117,9 @@ begin
     on conflict (channel, provider_id) do nothing;
   update inbound set desk_sealed = p_desk, error = left(p_code, 60) where id = p_post;
   if p_item is null then
-    update inbound set state = 'parked', lease_until = null, items = 1, repeated = 0, done_at = urp.now() where id = p_post;
+    update inbound set state = 'parked', lease_until = null, repeated = 0, done_at = urp.now(),
+        items = (select count(*) from inbound_item x where x.inbound_id = p_post)	-- some may have been taken before it failed
+      where id = p_post;
   end if;
   insert into task (kind, detail, inbound_id) select 'inbound_failed', left(regexp_replace(p_code, '[^a-z0-9_]', '', 'g'), 60), p_post
     where not exists (select from task k where k.inbound_id = p_post and k.done_at is null);

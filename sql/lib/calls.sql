@@ -1,9 +1,16 @@
 -- The telephone at the desk: calls as they come, and requests that a person writes down for somebody else.
 
-create or replace function urp.call_document(c urp.call, p_writes boolean default false) returns jsonb
+create or replace function urp.call_seen(a urp.actor, c urp.call) returns boolean
+language sql stable set search_path = urp, pg_temp
+return (c).ticket_id is null or exists (select from ticket t where t.id = (c).ticket_id and t.office_id = any ((a).offices));
+comment on function urp.call_seen is 'May they see what became of a call, and who called? Where it is a request, as of that request.';
+
+drop function if exists urp.call_document(urp.call, boolean);
+create or replace function urp.call_document(a urp.actor, c urp.call, p_writes boolean default false) returns jsonb
 language sql stable set search_path = urp, pg_temp
 return jsonb_build_object('call', (c).id, 'call_at', (c).began_at, 'call_state', (c).state, 'extension', (c).extension, 'seconds', (c).seconds,
-  'number_kept', case when (c).identity_id is not null then 1 end, 'can_write_down', p_writes and (c).ticket_id is null, 'call_ticket', (select t.code from ticket t where t.id = (c).ticket_id),
+  'number_kept', case when (c).identity_id is not null and urp.call_seen(a, c) then 1 end, 'can_write_down', p_writes and (c).ticket_id is null,
+  'call_ticket', (select t.code from ticket t where t.id = (c).ticket_id and t.office_id = any ((a).offices)),
   'answered_by', (select o.name from operator o where o.extension = (c).extension and (c).answered_at is not null order by o.id limit 1));
 comment on function urp.call_document is 'A call as the list shows it: no number.';
 
@@ -19,8 +26,8 @@ declare v_now call := urp.call_now(a.operator_id);
 begin
   return jsonb_build_object('operator', urp.operator_frame(a), 'can_write', a.may_write,
     'own_extension', (select o.extension from operator o where o.id = a.operator_id),
-    'now', case when (v_now).id is not null then urp.call_document(v_now, a.may_write) end,
-    'calls', (select coalesce(jsonb_agg(urp.call_document(x.c, a.may_write) order by (x.c).began_at desc, (x.c).id desc), '[]')
+    'now', case when (v_now).id is not null then urp.call_document(a, v_now, a.may_write) end,
+    'calls', (select coalesce(jsonb_agg(urp.call_document(a, x.c, a.may_write) order by (x.c).began_at desc, (x.c).id desc), '[]')
       from (select c from call c where c.id is distinct from (v_now).id order by c.began_at desc, c.id desc limit 50) x));
 end $$;
 comment on function urp.calls_document is 'The page of calls: the operator''s own under way, then the last fifty.';
@@ -30,7 +37,7 @@ language plpgsql set search_path = urp, pg_temp as $$
 declare c call;
 begin
   select * into c from call x where x.id = p_call;
-  if c.identity_id is null then return null; end if;
+  if c.identity_id is null or not urp.call_seen(a, c) then return null; end if;
   if c.ticket_id is not null then
     perform urp.event_append(c.ticket_id, 'contact_opened', 'operator:' || a.operator_id, '{}');
   else
@@ -38,7 +45,7 @@ begin
   end if;
   return (select d.desk_sealed from identity d where d.id = c.identity_id);
 end $$;
-comment on function urp.call_number is 'Who called, sealed for the desk; the reading is an event of the request, or of the register where there is none yet.';
+comment on function urp.call_number is 'Who called, sealed for the desk; the reading is an event of the request, or of the register where there is none yet. Null: no number came, or the request is not theirs to see.';
 
 create or replace function urp.place_found(p_text text) returns jsonb
 language plpgsql stable set search_path = urp, pg_temp as $$

@@ -51,21 +51,44 @@ language sql immutable parallel safe set search_path = pg_catalog, pg_temp
 return trim(regexp_replace(lower(regexp_replace(normalize(left(p_text, 200), nfd), '[\u0300-\u036f\u064b-\u0652]', '', 'g')), '[^[:alnum:]]+', ' ', 'g'));
 comment on function urp.chat_key is 'A short text as words are compared: small letters without accents, signs and pictures.';
 
+create or replace function urp.chat_thanks(p_text text) returns boolean
+language plpgsql stable set search_path = urp, pg_temp as $$
+declare
+  v_signs text := regexp_replace(p_text, '[\s!-/:-@\u005B-\u0060{-~…\uFE0F\U0001F3FB-\U0001F3FF]', '', 'g');	-- without what only colours a sign
+  v_rest text := ' ' || replace(urp.chat_key(p_text), ' ', '  ') || ' '; w text;
+begin
+  if btrim(v_rest) = '' then
+    return v_signs <> '' and not exists (select from regexp_split_to_table(v_signs, '') s(sign)
+      where not exists (select from chat_word x where x.word = s.sign and x.does = 'thanks'));
+  end if;
+  for w in select x.word from chat_word x where x.does = 'thanks' order by length(x.word) desc loop
+    v_rest := replace(v_rest, ' ' || replace(w, ' ', '  ') || ' ', ' ');
+  end loop;
+  return btrim(v_rest) = '';
+end $$;
+comment on function urp.chat_thanks is 'Does a short text say nothing but thanks, goodbyes and agreement, in words or signs?';
+
 create or replace function urp.chat_word(p_text text, p_payload text, out does text, out lang text, out code text) returns record
 language plpgsql stable set search_path = urp, pg_temp as $$
 declare v_key text; m text[];
 begin
   if p_payload ~ '^lang:[a-z]{2}$' then
     does := 'lang'; lang := right(p_payload, 2);
-  elsif p_payload ~ '^word:[a-z]+$' then
-    select w.does into does from chat_word w where w.does = substr(p_payload, 6) limit 1;
+  elsif p_payload ~ '^word:[a-z]+$' then	-- ours, or one of theirs behind a stroke
+    select w.does, w.lang into does, lang from chat_word w where w.word = substr(p_payload, 6);
+    if does is null then
+      select w.does into does from chat_word w where w.does = substr(p_payload, 6) and w.does <> 'lang' limit 1;
+    end if;
   elsif length(p_text) <= 60 then
     m := regexp_match(upper(p_text), '^\W*(?:(?:STATO|STATUS|GJENDJA|STATUT|STADIU)\W+)?(?:URP[ -]?)([0-9A-Z]{3,10})[ -]?([0-9A-Z]{4})\W*$');
-    if m is not null then
+    if m is not null and m[1] ~ '[0-9]|^OO' then	-- "urp orari oggi" is no code
       does := 'status'; code := 'URP-' || translate(m[1] || '-' || m[2], 'OIL', '011');
     else
       v_key := urp.chat_key(p_text);
       select w.does, w.lang into does, lang from chat_word w where w.word = v_key;
+      if does is null and urp.chat_thanks(p_text) then
+        does := 'thanks';
+      end if;
     end if;
   end if;
 end $$;

@@ -70,7 +70,7 @@ begin
       'seen', t.head_seq, 'place_from', t.place_from, 'can_place', v_work and t.closed_at is null)
     || urp.desk_term(t.state, t.due_at)
     || jsonb_build_object(
-      'messages', (select coalesce(jsonb_agg(urp.message_more(m.id) || jsonb_build_object('folded', m.n_first > 1 and m.n_last > 4 and m.n_all > 6, 'beginning', left(m.body, 90),
+      'messages', (select coalesce(jsonb_agg((case when m.extra is not null or exists (select from annotation z where z.message_id = m.id) then urp.message_more(m.id) else '{}' end) || jsonb_build_object('folded', m.n_first > 1 and m.n_last > 4 and m.n_all > 6, 'beginning', left(m.body, 90),
             'direction', m.direction, 'message_at', m.at, 'message_by', o.name, 'body', m.body,
             'sounds', urp.desk_sounds(t.id, m.id, a.may_write, p_values), 'erased', m.body is null, 'deliveries', case when m.direction = 'out' then urp.desk_deliveries(t.id, m.id) end) order by m.id), '[]')
           from (select *, row_number() over (order by x.id) as n_first, row_number() over (order by x.id desc) as n_last, count(*) over () as n_all

@@ -9,8 +9,13 @@ comment on function urp.item_extra is 'What a message carries besides its words,
 
 create or replace function urp.fetch_add(p_ticket bigint, p_message bigint, p_channel text, p_item jsonb) returns void
 language plpgsql set search_path = urp, pg_temp as $$
-declare v_room int := urp.limit_of('chat_files_ticket', 50) - (select count(*) from download d where d.ticket_id = p_ticket);
+declare v_room int; v_day timestamptz := urp.now() - interval '1 day';
 begin
+  if not p_item ? 'media' then return; end if;
+  -- a new request each time is no new room
+  v_room := least(urp.limit_of('chat_files_ticket', 50) - (select count(*) from download d where d.ticket_id = p_ticket),
+    urp.limit_of('chat_files_day', 100) - (select count(*) from ticket t join ticket_identity ti on ti.identity_id = t.reply_to
+      join download d on d.ticket_id = ti.ticket_id where t.id = p_ticket and d.created_at > v_day and d.error is distinct from 'too_many'));
   insert into download (id, ticket_id, message_id, channel, ref_sealed, kind, name, sha256, voice, seconds, state, error)
     select (m->>'file')::uuid, p_ticket, p_message, p_channel, (m->>'ref_sealed')::bytea, m->>'kind',
            coalesce(nullif(left(m->>'name', 120), ''), p_channel || '-' || to_char(to_timestamp((p_item->>'at')::bigint) at time zone 'Europe/Rome', 'YYYY-MM-DD-HH24MI')), m->>'sha256', coalesce((m->>'voice')::boolean, false), (m->>'seconds')::int,
@@ -18,7 +23,7 @@ begin
       from jsonb_array_elements(p_item->'media') with ordinality x(m, n) limit 10
     on conflict (id) do nothing;
 end $$;
-comment on function urp.fetch_add is 'The files of a message are to be fetched; beyond so many of one ticket they are only named.';
+comment on function urp.fetch_add is 'The files of a message are to be fetched; beyond so many of one ticket, or of one person in a day, they are only named.';
 
 create or replace function urp.chat_about(p_ticket bigint, p_text text) returns jsonb
 language plpgsql set search_path = urp, pg_temp as $$
@@ -67,10 +72,10 @@ create or replace function urp.reopen_by_message(p_ticket bigint, p_thanks boole
 language plpgsql set search_path = urp, pg_temp as $$
 declare v_state text := (select t.state from ticket t where t.id = p_ticket);
 begin
-  if p_thanks then
-    null;	-- a word of thanks asks for nothing
-  elsif v_state = 'waiting_citizen' then
+  if v_state = 'waiting_citizen' then	-- asked for, "ok" is an answer
     perform urp.change_state(p_ticket, 'in_progress', 'citizen', 'citizen');
+  elsif p_thanks then
+    null;	-- a word of thanks asks for nothing
   elsif v_state in ('resolved', 'closed', 'declined') then
     perform urp.change_state(p_ticket, 'assigned', 'citizen', 'citizen');
   end if;
@@ -321,11 +326,12 @@ comment on function urp.take_annotation is 'A reaction, correction or withdrawal
 
 create or replace function urp.take_receipt(p_channel text, p_identity bigint, p_item jsonb) returns urp.taken
 language plpgsql set search_path = urp, pg_temp as $$
-declare r taken := ('receipt', null, p_identity, null, null);
+declare r taken := ('receipt', null, p_identity, null, null); v_ticket bigint;
 begin
-  r.ticket_id := urp.outbox_receipt(p_channel, p_identity, p_item->>'of', p_item->>'callback', p_item->>'status', p_item->>'code',
+  v_ticket := urp.outbox_receipt(p_channel, p_identity, p_item->>'of', p_item->>'callback', p_item->>'status', p_item->>'code',
     to_timestamp((p_item->>'at')::bigint), to_timestamp((p_item->>'until')::bigint / 1000.0));
-  if r.ticket_id is null then r.why := 'unknown'; end if;
+  if v_ticket is null then r.why := 'unknown'; end if;
+  r.ticket_id := nullif(v_ticket, 0);	-- of what we sent to somebody without a request
   return r;
 end $$;
 comment on function urp.take_receipt is 'What became of a message of ours.';

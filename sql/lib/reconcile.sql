@@ -48,10 +48,10 @@ begin
   return (
     with i as materialized (select * from urp.reconcile_in(v_from, v_to)),
     o as materialized (select * from urp.reconcile_out(v_from, v_to)),
-    untold as materialized (	-- requests that came by chat, but that no item tells of
-      select t.channel, count(*) as n from ticket t join channel c on c.name = t.channel and c.chat
-       where t.created_at >= v_from and t.created_at < v_to
-         and not exists (select from message m join inbound_item n on n.message_id = m.id where m.ticket_id = t.id) group by t.channel),
+    untold as materialized (	-- what providers brought, but no item tells of
+      select m.channel, count(*) as n from message m
+       where m.at >= v_from and m.at < v_to and m.direction = 'in' and m.operator_id is null and m.channel not in ('web', 'counter', 'email')
+         and not exists (select from inbound_item n where n.message_id = m.id) group by m.channel),
     channels as (
       select c.name, i.*, o.made, o.states, coalesce(o.stuck, 0) as out_stuck, coalesce(u.n, 0) as untold
         from (select x.name from channel x union select i.channel from i union select o.channel from o) c

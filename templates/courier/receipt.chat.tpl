@@ -2,7 +2,7 @@
 {{#danger}}[[Se c'è pericolo per qualcuno chiama subito il 112. Se senti odore di gas: esci, non accendere luci, chiama il 112 da fuori.]]
 [[Da qui non possiamo mandare soccorsi.]]
 
-{{/danger}}[[Risposta automatica, {{city}}: abbiamo registrato la tua richiesta {{code}}.]] [[Ti rispondiamo al più tardi {{due_at_date}}.]]
+{{/danger}}[[Risposta automatica, {{city}}: abbiamo registrato la tua richiesta {{code}}.]]{{#not_danger}} [[Ti rispondiamo al più tardi {{due_at_date}}.]]{{/not_danger}}
 {{#night}}[[Se non può aspettare, chiama ora {{call_office}}: {{phone}}.]]
 {{/night}}{{#has_type}}[[Non riusciamo a leggere questo tipo di messaggio: scrivici con parole che cosa succede e dove.]]
 {{/has_type}}{{#asks_is_place}}[[Dove si trova? Invia la posizione, oppure scrivi via e numero.]]

@@ -209,7 +209,7 @@
 	<section aria-labelledby="h-contact" class="desk-panel" id="contact">
 		<h2 class="h5" id="h-contact">[[Recapiti]]</h2>
 		{{#contact}}
-		<p class="mb-1"><strong>{{first_name}} {{last_name}}</strong></p>
+		<p class="mb-1"><strong>{{first_name}} {{last_name}}</strong>{{#name_claimed}} <span class="desk-small">[[nome scelto da chi scrive, non verificato]]</span>{{/name_claimed}}</p>
 		<ul class="list-unstyled mb-1">
 			{{#addresses}}
 			<li>{{#address_kind_is_email}}[[E-mail]]{{/address_kind_is_email}}{{#address_kind_is_phone}}[[Telefono]]{{/address_kind_is_phone}}{{#address_kind_is_fiscal_code}}[[Codice fiscale]]{{/address_kind_is_fiscal_code}}{{#address_kind_is_whatsapp}}[[WhatsApp]]{{/address_kind_is_whatsapp}}{{#address_kind_is_messenger}}[[Messenger]]{{/address_kind_is_messenger}}{{>channel_name of="address_kind"}}{{#address_kind_is_generic}}[[altra via]]{{/address_kind_is_generic}}: <strong>{{value}}</strong>

@@ -1,11 +1,11 @@
 {{#has_done}}
 <div class="alert alert-success" role="status">
-	{{#done_is_reply}}[[La risposta è registrata: chi ha scritto la trova sulla pagina della richiesta, e nella posta se ha indicato un'e-mail per la risposta.]]{{/done_is_reply}}
+	{{#done_is_reply}}[[La risposta è registrata: chi ha scritto la trova sulla pagina della richiesta; accanto al testo vedi per quale via parte.]]{{/done_is_reply}}
 	{{#done_is_note}}[[La nota interna è stata aggiunta.]]{{/done_is_note}}
 	{{#done_is_accept}}[[Hai preso in carico la richiesta.]]{{/done_is_accept}}
 	{{#done_is_assign}}[[La richiesta è stata assegnata.]]{{/done_is_assign}}
 	{{#done_is_state}}[[Lo stato è cambiato.]]{{/done_is_state}}
-	{{#done_is_close}}[[La richiesta è conclusa: chi ha scritto trova l'esito sulla pagina della richiesta, e nella posta se ha indicato un'e-mail per la risposta.]]{{/done_is_close}}
+	{{#done_is_close}}[[La richiesta è conclusa: chi ha scritto trova l'esito sulla pagina della richiesta; accanto al testo vedi per quale via parte.]]{{/done_is_close}}
 	{{#done_is_category}}[[L'argomento è cambiato: ufficio e termine sono quelli del nuovo argomento.]]{{/done_is_category}}
 	{{#done_is_place}}[[Il luogo è cambiato.]]{{/done_is_place}}
 	{{#done_is_release}}[[La richiesta è uscita dalla quarantena: ora parte la ricevuta.]]{{/done_is_release}}

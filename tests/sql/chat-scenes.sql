@@ -73,5 +73,10 @@ select is(pg_temp.take('whatsapp', 'm1', 'message', '{"place": {"lat": 41.11, "l
 select is(urp.message_more((select message_id from inbound_item where provider_id = 'm1')), '{"said_place": "Bar", "said_point": "41.110000, 16.870000", "forwarded": true}', 'is all that its message says');
 select is(pg_temp.take('whatsapp', 'm2', 'reaction', '{"of": "m1", "emoji": "👍"}', 'mara')->>'bucket', 'reply', 'a sign');
 select is(urp.message_more((select message_id from inbound_item where provider_id = 'm1'))->>'signs', '👍', 'stands there too');
+-- what became of an answer that belongs to no request
+select is(pg_temp.says('w1', 'aiuto', 'wanda'), 'automatic', 'a word of somebody who asked for nothing yet');
+select is(pg_temp.take('whatsapp', 'wx:sent', 'receipt', jsonb_build_object('status', 'sent', 'of', 'wx', 'callback', 'out:' || (select max(id) from outbox)), '')->>'bucket', 'receipt', 'its receipt');
+select is((select why || '' from inbound_item where provider_id = 'wx:sent'), null, 'is known');
+select is(pg_temp.of('wx:sent'), null, 'and of no request');
 select * from finish();
 rollback;

@@ -68,6 +68,8 @@ select ok(not urp.is_danger('bench', 'il gasolio'), 'a part of a word is none');
 select ok(urp.is_danger('bench', 'un cavo elettrico scoperto'), 'one cable as well as many');
 select ok(urp.is_danger('bench', w), 'in each language of the pages: ' || w)
   from unnest(array['Une odeur de gaz !', 'Incendiu în parc', 'Ka zjarr, shpejt', 'هناك حريق في الشارع']) w;
+select ok(urp.is_danger('bench', w), 'a danger as people say it: ' || w)
+  from unnest(array['C''è una signora a terra che non respira', 'sta bruciando tutto', 'mio marito mi picchia', 'voglio farla finita']) w;
 select ok(not urp.is_danger('bench', 'مصباح مطفأ'), 'a lamp is none');
 select ok(urp.is_danger('tree_danger', null), 'or the category');
 

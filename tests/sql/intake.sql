@@ -82,6 +82,24 @@ select isnt(pg_temp.of('d8'), pg_temp.of('d2'), 'of its own');
 select is(pg_temp.says('d9', 'grazie', 'dino'), 'reply', 'thanks belong to it');
 set local test.shift = '0';
 
+select is(pg_temp.says('d10', 'Urp orari oggi', 'dora'), 'ticket', 'a question that begins like a code is a question');
+select is(pg_temp.says('d11', 'urp 000 09d2', 'dora'), 'automatic', 'a code, however it is written, is none');
+select is(pg_temp.says('d12', '/stato', 'dora', '{"payload": "word:stato"}'), 'automatic', 'a word of the people behind a stroke');
+select is((select why from inbound_item where provider_id = 'd12'), 'word_status', 'is that word');
+select is(pg_temp.says('d13', '/english', 'dora', '{"payload": "word:english"}'), 'automatic', 'so is a language');
+select is((select d.lang from identity d join identity_key k on k.identity_id = d.id and k.blind = sha256('dora')), 'en', 'which is theirs from now on');
+select is(pg_temp.says('d14', '/lang', 'dora', '{"payload": "word:lang"}'), 'reply', 'what names none is no word');
+select is(pg_temp.says('d15-' || n, x, 'nobody ' || n), y, x) from (values
+  (1, 'Grazie a tutti, buona giornata!', 'automatic'), (2, '👍🏼', 'automatic'), (3, '🙏🙏 grazie grazie ❤️', 'automatic'), (4, 'Ok, va bene. Grazie mille, siete stati gentilissimi', 'ticket'),
+  (5, '🔥🔥🔥', 'ticket'), (6, '👍🔥', 'ticket'), (7, 'grazie ma la buca resta', 'ticket'), (8, 'Vi ringrazio di cuore', 'automatic'), (9, '...', 'ticket')) v(n, x, y);
+
+-- what becomes of an answer to somebody who has no request
+update outbox set state = 'queued', lease_id = '00000000-0000-4000-8000-000000000001', lease_until = urp.now() + interval '1 minute' where id = (select min(id) from outbox where template = 'word_help');
+select is(courier.sent((select min(id) from outbox where template = 'word_help'), '00000000-0000-4000-8000-000000000001', 'wamid.help', 'out')->>'ok', 'true', 'it is sent');
+select is(pg_temp.take('whatsapp', 'wamid.help:delivered', 'receipt', '{"of": "wamid.help", "status": "delivered"}', 'dino')->>'bucket', 'receipt', 'its receipt is one');
+select is((select delivery from outbox where id = (select min(id) from outbox where template = 'word_help')), 'delivered', 'and counts');
+select is((select concat_ws(' ', ticket_id, why) from inbound_item where provider_id = 'wamid.help:delivered'), '', 'of no request');
+
 -- which ticket: code, quotation, conversation, and only one's own
 select is(pg_temp.says('e1', 'Per ' || (pg_temp.t('d2')).code || ' aggiungo che era lunedì', 'dino'), 'reply', 'a code of theirs');
 select is(pg_temp.of('e1'), pg_temp.of('d2'), 'leads to it');
@@ -105,6 +123,11 @@ select is(pg_temp.take('whatsapp', 'f2', 'reaction', '{"of": "e4", "emoji": "�
 select is((pg_temp.t('e3')).state, 'resolved', 'that only stands beside its message');
 select is(pg_temp.says('f3', 'ma non è vero che è risolto', 'eva', '{"quotes": "e4"}'), 'reply', 'an objection');
 select is((pg_temp.t('e3')).state, 'assigned', 'opens it again');
+
+select urp.change_state(pg_temp.of('e3'), 'accepted', 'operator', 'operator:1');
+select urp.change_state(pg_temp.of('e3'), 'waiting_citizen', 'operator', 'operator:1');
+select is(pg_temp.says('f4', 'va bene', 'eva', '{"quotes": "e4"}'), 'reply', 'a word of agreement to a question');
+select is((pg_temp.t('e3')).state, 'in_progress', 'is its answer');
 
 -- annotations, also before what they speak of
 select is(pg_temp.take('whatsapp', 'g1', 'edit', '{"of": "g2", "text": "via Sparano 10"}', 'gino')->>'bucket', 'automatic', 'a correction that comes too soon');
@@ -146,6 +169,13 @@ select is((select count(*) from generate_series(1, 40) n where pg_temp.says('l' 
 set local urp.limit_chat_answers_day = '2';
 select is((select count(*) from generate_series(1, 6) n where pg_temp.says('m' || n, 'aiuto', 'mara') = 'automatic'), 6::bigint, 'words without end');
 select is((select count(*) from outbox o join identity_key k on k.identity_id = o.identity_id and k.blind = sha256('mara')), 2::bigint, 'are answered within a budget');
+
+set local urp.limit_chat_files_day = '3';
+select pg_temp.says('n' || n, 'nuova', 'nora'), pg_temp.says('o' || n, 'Buca numero ' || n, 'nora', jsonb_build_object('media', json_build_array(
+    json_build_object('kind', 'image', 'ref_sealed', '\x01', 'file', gen_random_uuid()), json_build_object('kind', 'image', 'ref_sealed', '\x01', 'file', gen_random_uuid()))))
+  from generate_series(1, 3) n \g /dev/null
+select is((select string_agg(concat_ws(' ', d.state, d.error), ', ' order by d.ticket_id, d.state desc) from download d join inbound_item i on i.ticket_id = d.ticket_id and i.provider_id ~ '^o'),
+  'waiting, waiting, waiting, failed too_many, failed too_many, failed too_many', 'a person''s files of a day are fetched within a budget, however many requests they make');
 
 -- what cannot be understood
 insert into inbound (channel, digest, sealed, attempts) values ('whatsapp', '\x02', '\x01', 1);

@@ -21,7 +21,7 @@ begin
       json_build_object('token_hash', '\x' || encode(sha256(convert_to(v_id, 'UTF8')), 'hex'), 'token_sealed', '\x01', 'token_encrypted', '\x01', 'pin_mac', '\x01'));
     v_repeated := v_repeated + (v->>'repeated')::boolean::int;
   end loop;
-  perform intake.done(p_post, v_attempt, cardinality(p_ids), v_repeated);
+  perform intake.done(p_post, v_attempt, cardinality(p_ids));
   return v_repeated;
 end $$;
 create function pg_temp.of(p_member text) returns text language sql as $$
@@ -51,7 +51,11 @@ update inbound_item set ticket_id = null where provider_id = 'a';
 select is(pg_temp.of('nowhere'), '1', 'so is the request of an item that has none');
 rollback to s;
 update inbound_item set message_id = null where provider_id in ('a', 'b', 'c');
-select is(pg_temp.of('untold'), '1', 'so is a request that no item tells of');
+select is(pg_temp.of('untold'), '3', 'so are messages that no item tells of');
+rollback to s;
+delete from inbound_item where provider_id = 'c';
+delete from inbound where id = :two;
+select is(pg_temp.of('missing') || ' ' || pg_temp.of('untold') || ' ' || (admin.reconcile(null)->>'balances'), '0 1 false', 'also when their whole post was taken away');
 rollback to s;
 
 -- a post that nobody understands
@@ -73,6 +77,16 @@ select is(admin.replay('whatsapp', null, null, false, null)->>'posts', '3', 'all
 select is(pg_temp.read(:one, '{a,b}') + pg_temp.read(:two, '{b,c}') + pg_temp.read(:three, '{d}'), 5, 'bring nothing new');
 select is((select count(*)::int from message where channel = 'whatsapp' and direction = 'in'), 4, 'no message twice');
 select is(admin.reconcile(null)->>'balances', 'true', 'and it still balances');
+savepoint s;
+delete from inbound_item where provider_id = 'c';
+select is(pg_temp.of('missing'), '1', 'what is missing is missed after a second reading too');
+rollback to s;
+select pg_temp.post(4) as four \gset
+update inbound set attempts = 1 where id = :four;
+insert into inbound_item (inbound_id, channel, provider_id, kind, bucket) values (:four, 'whatsapp', 'e', 'receipt', 'receipt');
+select intake.park(:four, 1, null, 'too_many_tries', '\x02');
+select is(admin.reconcile(null)->>'balances', 'true', 'a post that failed after some of it was taken balances');
+rollback to s;
 select is(admin.replay(null, null, urp.now() - interval '1 hour', false, null)->>'posts', '0', 'none of before');
 update inbound set sealed = null where id = :one;
 select is(admin.replay(null, null, null, false, :one)->>'posts', '0', 'one whose raw content is gone cannot be read again');

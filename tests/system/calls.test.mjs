@@ -56,7 +56,22 @@ describe('calls', () => {
 		const [{ code, kind }] = await sql(`select t.code, k.kind from urp.call c join urp.ticket t on t.id = c.ticket_id join urp.task k on k.ticket_id = t.id where c.call = '${call}'`);
 		assert.equal(kind, 'call_back');
 		const page = await (await operator('operator')).page(code);
-		assert.match(page.words, /nessuno ha risposto/i);
+		assert.match(page.words, /Chiamata senza risposta/i);
+	});
+
+	test('who may not see the request may not see its number either, nor its code', async () => {
+		const [strade, all] = await Promise.all([operator('office', ['STRADE']), operator('operator')]), call = id(), from = number();
+		await postCall({ call, event: 'missed', from });
+		await allRead();
+		const [{ n, code }] = await sql(`select c.id::int as n, t.code from urp.call c join urp.ticket t on t.id = c.ticket_id where c.call = '${call}'`);
+		const page = await strade.client.get('/operatori/chiamate'), open = `/operatori/chiamate/${n}/numero`;
+		assert.ok(!page.text.includes(code) && !page.text.includes(open), page.words);
+		const csrf = /name="csrf" value="([^"]+)"/.exec((await strade.client.get('/operatori/nuova')).text)[1];
+		const asked = await strade.client.post(open, { form: { csrf }, headers: { origin: copy.base, 'sec-fetch-site': 'same-origin' } });
+		assert.equal(asked.status, 404);
+		assert.ok(!(await strade.client.get(`/operatori/nuova?call=${n}`)).text.includes(from));
+		assert.ok((await all.client.get('/operatori/chiamate')).text.includes(code));
+		assert.deepEqual(await sql(`select e.kind from urp.event e join urp.ticket t on t.id = e.ticket_id where t.code = '${code}' and e.kind = 'contact_opened'`), []);
 	});
 });
 

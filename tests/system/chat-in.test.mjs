@@ -27,6 +27,8 @@ for (const channel of ['whatsapp', 'messenger'])
 			const [help] = await told(channel, who);
 			assert.match(help.words, /STATO.*STOP/s);
 			assert.deepEqual(help.choices, ['word:status', 'word:new', 'word:operator']);
+			if (channel === 'whatsapp')
+				assert.equal((await item(channel, `${help.id}:read`)).bucket, 'receipt', 'what becomes of it is taken, though it is of no request');
 			const pressed = await does(channel, who, 'button_reply', { text: 'A che punto è', payload: 'word:status' });
 			assert.equal(pressed.why, 'word_status');
 			assert.match(last(await told(channel, who, 2)).words, /Non troviamo/);
