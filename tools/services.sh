@@ -14,7 +14,7 @@ health:program:1:health
 file:program:2:file
 place:program:2:place
 reports:program:2:reports
-webhook:program:4:webhook
+webhook:program:8:webhook
 courier:worker:1:courier email
 $(for channel in $senders; do echo "courier-$channel:worker:1:courier $channel"; done)
 media:worker:1:media

@@ -142,7 +142,7 @@ test('the storm', { timeout: 1_800_000 }, async () => {
 
 test('all comes to rest: every post is read, every answer has gone, every receipt has come', { timeout: 900_000 }, async () => {
 	const quiet = () => one(`select (select count(*) from urp.inbound where state = 'new') as posts, (select count(*) from urp.outbox where state = 'queued' and channel <> 'email') as answers,
-		(select count(*) from urp.download where state = 'waiting') as files`);
+		(select count(*) from urp.download where state = 'waiting' and created_at >= '${began}') as files`);
 	let last;
 	await waitFor('nothing is under way', async () => {
 		last = JSON.stringify(await quiet());

@@ -43,7 +43,7 @@ class Crowd {
 	person(channel) {
 		const n = this.people.length, name = `Persona ${this.tag}-${n}`;
 		const person = channel === 'whatsapp' ? { user_id: `IT.${this.tag}${n}`, phone: `3363998${1000 + n % 9000}`, hidden: n % 7 === 0, name }
-			: channel === 'messenger' ? { psid: `77${parseInt(this.tag, 36)}${String(n).padStart(6, '0')}`, name } : { phone: `+447700900${String(n % 200).padStart(3, '0')}` };
+			: channel === 'messenger' ? { psid: `77${parseInt(this.tag, 36)}${String(n).padStart(6, '0')}`, name } : { phone: `+447700900${String(Math.floor(n / 20) % 200).padStart(3, '0')}` };
 		this.people.push({ n, channel, ...person, mark: `[${this.tag}-${n}]`, said: [] });
 		return this.people.at(-1);
 	}

@@ -83,10 +83,10 @@ async function quiet(copy, provider, sim, people) {
 	const first = crowdOf(provider, people * 4, people).events.filter((e, i, all) => e.person.channel !== 'phone' && all.findIndex((x) => x.person === e.person) === i);
 	const times = [];
 	for (const event of first) {
-		const from = Date.now(), keys = [event.person.user_id, event.person.phone, event.person.psid].filter(Boolean);
+		const after = (await sim.sent({})).at(-1)?.n ?? 0, from = Date.now(), keys = [event.person.user_id, event.person.phone, event.person.psid].filter(Boolean);
 		await provider.tell(provider.posted(event));
 		let answer;
-		await until(async () => (answer = (await Promise.all(keys.map((k) => sim.sent({ to: k })))).flat()[0]), 60_000);
+		await until(async () => (answer = (await Promise.all(keys.map((k) => sim.sent({ to: k, after })))).flat()[0]), 60_000);
 		times.push(new Date(answer.at) - from);
 		await later(200 * Math.random());	// not in step with the workers' naps
 	}
