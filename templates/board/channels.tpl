@@ -65,6 +65,7 @@
 		<input type="hidden" name="csrf" value="{{csrf}}">
 		<input type="hidden" name="nonce" value="{{nonce}}">
 		{{>select name="test" label="[[Canale]]" required="yes"}}
+			<option value="">[[scegli]]</option>
 			{{#test_channels}}<option value="{{test_channel}}">{{>way_word of="test_channel"}}</option>{{/test_channels}}
 		{{>select_end name="test"}}
 		{{>input name="to" label="[[A chi]]" hint="[[Il numero, o il nome che il fornitore dà alla persona: deve aver scritto a questo canale nelle ultime ore. Per l'e-mail lascia vuoto: la prova va al tuo indirizzo.]]" maxlength="80" autocomplete="off"}}
