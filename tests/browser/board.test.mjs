@@ -20,7 +20,7 @@ async function seated(desk, lang = 'it-IT') {
 
 describe('the board of channels', () => {
 	test('with posts to look at, a token that ends, and one of them opened', async () => {
-		await postWhatsapp(`{ ${LONG} ${randomBytes(4).toString('hex')} <b>`);
+		await postWhatsapp(`{ ${LONG} ${randomBytes(4).toString('hex')} <b>${'\n'.repeat(3000)}`);
 		await allRead();
 		await sql(`insert into urp.channel_state (channel, token_expires_at, error, error_at, paused_until) values ('whatsapp', urp.now() + interval '9 days', 'graph_131048', urp.now(), urp.now() + interval '5 minutes')
 			on conflict (channel) do update set token_expires_at = excluded.token_expires_at, error = excluded.error, error_at = excluded.error_at, paused_until = excluded.paused_until`);
@@ -29,6 +29,8 @@ describe('the board of channels', () => {
 		await send(who, 'board-refused', { form: '#form-test', fill: { '#test': 'whatsapp', '#to': '+39 080 5772390' }, status: 422 });
 		await visit(who, '/operatori/canali', 'board-channels-again');
 		await send(who, 'board-post', { button: '.board-post form[action$="/apri"] button', status: 200 });
+		const [tall, shown] = await who.page.locator('.board-raw').evaluate((raw) => [raw.offsetHeight, innerHeight]);
+		assert.ok(tall < shown, 'what can be done with it stands near, however long it is');
 		await sql("update urp.channel_state set token_expires_at = null, error = null, error_at = null, paused_until = null, told = '{}' where channel = 'whatsapp'");
 		await visit(who, '/operatori/?lang=it', 'board-notice');
 	});
