@@ -5,7 +5,7 @@
 #include <libpq-fe.h>
 #include <poll.h>
 
-enum { PARAMS_MAX = 48, PREPARED_MAX = 64 };
+enum { READS_MAX = 4, PARAMS_MAX = 48, PREPARED_MAX = 64 };
 
 struct prepared {
 	char *fn;
@@ -92,7 +92,10 @@ void db_rest(struct db *db)
 	forget_prepared(db);
 }
 
-/* A connection that the server has closed meanwhile is found here, before anything is sent on it. */
+/*
+ * A connection that the server has closed meanwhile is found here, before anything is sent on it: its last words are read first, its end only
+ * after them. On one that stands there is seldom anything to read.
+ */
 static bool connected(struct db *db)
 {
 	struct pollfd p = { .events = POLLIN };
@@ -100,8 +103,9 @@ static bool connected(struct db *db)
 	if (!db->conn || PQstatus(db->conn) != CONNECTION_OK)
 		return connect_anew(db);
 	p.fd = PQsocket(db->conn);
-	if (poll(&p, 1, 0) > 0 && (!PQconsumeInput(db->conn) || PQstatus(db->conn) != CONNECTION_OK))
-		return connect_anew(db);
+	for (int reads = 0; reads < READS_MAX && poll(&p, 1, 0) > 0; reads++)
+		if (!PQconsumeInput(db->conn) || PQstatus(db->conn) != CONNECTION_OK)
+			return connect_anew(db);
 	return true;
 }
 
