@@ -50,7 +50,7 @@ begin
   elsif v_person ? 'blinds' then
     v_identity := urp.person_of(p_channel, v_person, to_timestamp((v_item->>'at')::bigint));
   end if;
-  perform from identity d where d.id = v_identity for update;
+  perform from identity d where d.id = v_identity for no key update;	-- rows that name the person may be written meanwhile
   if v_opens then
     v_phone := urp.address_upsert('phone', nullif(v_person->'phone', 'null')::json);
     v_email := urp.address_upsert('email', nullif(v_person->'email', 'null')::json);
