@@ -28,13 +28,14 @@ begin
                       or not exists (select from file f where f.ticket_id = o.ticket_id and f.message_id = o.message_id and f.state = 'received'))
                order by o.next_try_at, o.id limit greatest(1, least(p_n, 100)) for update of o skip locked loop
     -- counted when taken: a mail that ends the worker each time comes to an end too
-    if (select attempts >= 100 or created_at < v_now - interval '3 days' from outbox where id = v_id) then
-      perform urp.outbox_fail(v_id, coalesce((select error from outbox where id = v_id), 'too_many_attempts'));
-      continue;
-    end if;
-    v_why := case when v_chat then urp.outbox_way(v_id) end;
+    v_why := case when (select attempts >= 100 or created_at < v_now - interval '3 days' from outbox where id = v_id)
+        then coalesce((select error from outbox where id = v_id), 'too_many_attempts') when v_chat then urp.outbox_way(v_id) end;
     if v_why is not null then
-      perform urp.outbox_fail(v_id, v_why);
+      -- who holds its ticket may be waiting for this row: then another time
+      perform from outbox o join ticket t on t.id = o.ticket_id where o.id = v_id for update of t skip locked;
+      if found or (select ticket_id is null from outbox where id = v_id) then
+        perform urp.outbox_fail(v_id, v_why);
+      end if;
       continue;
     end if;
     update outbox set lease_id = gen_random_uuid(), lease_until = v_now + v_lease, unsure_until = null, tried_at = v_now, attempts = attempts + 1 where id = v_id;

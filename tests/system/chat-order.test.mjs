@@ -192,6 +192,29 @@ describe('to which request a message belongs', { concurrency: 4 }, () => {
 	});
 });
 
+test('what is told of an answer waits for no word of the same person, nor the courier for a request that somebody holds', async () => {
+	const who = await citizen(), first = await writes('whatsapp', who, lamp), held = unique('held.');
+	await toldAll('whatsapp', who, first);
+	const [{ outbox }] = await sql(`select max(id)::int as outbox from urp.outbox where identity_id = ${first.identity}`);
+	const holds = (act) => sql(`begin; ${act}; select pg_sleep(2) /* ${held} */; rollback`);
+	const isHeld = () => waitFor('it is held', async () => (await sql(`select count(*)::int as n from pg_stat_activity where query like '%${held}%' and wait_event = 'PgSleep'`))[0].n > 0);
+	const word = holds(`select intake.take((select max(id) from urp.inbound), 1, 'whatsapp', '{"id": "${held}", "kind": "message", "at": ${seconds()}, "text": "ancora"}',
+		(select json_build_object('blinds', json_agg(blind), 'desk', '\\x01', 'sender', '\\x02') from urp.identity_key where identity_id = ${first.identity}), '{}')`);
+	await isHeld();
+	await sql(`begin; set local lock_timeout = '500ms'; insert into urp.outbox_part values (${outbox}, 99, 'whatsapp', ${first.identity}, '${held}', now()); rollback`);
+	await word;
+
+	const stopped = await citizen(), other = await writes('whatsapp', stopped, lamp);
+	await toldAll('whatsapp', stopped, await writes('whatsapp', stopped, 'stop'));
+	await sql(`insert into urp.outbox (channel, template, ticket_id, identity_id, content, next_try_at) values ('whatsapp', 'state', ${other.ticket}, ${other.identity}, '{}', now() + interval '1 hour')`);
+	const desk = holds(`select from urp.ticket where id = ${other.ticket} for update`);
+	await isHeld();
+	await sql(`begin; set local lock_timeout = '500ms'; update urp.outbox set next_try_at = urp.now() where ticket_id = ${other.ticket} and state = 'queued';
+		select courier.lease('whatsapp', 100); rollback`);
+	await desk;
+	await sql(`delete from urp.outbox where ticket_id = ${other.ticket} and state = 'queued'`);
+});
+
 test('a source of the city\'s own needs no code: the example of the manual works', async () => {
 	const manual = readFileSync(join(top, 'docs/NEW-CHANNEL.md'), 'utf8');
 	const [example] = [...manual.matchAll(/```sh\n([^`]*hook\/generic[^`]*)```/g)].map((m) => m[1]);
