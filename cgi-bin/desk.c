@@ -20,7 +20,7 @@ static const char *const endings[] = { "resolved", "declined", NULL };
 static const char *const outcomes[] = { "solved", "answered", "not_ours", "not_possible", "duplicate", "no_reply", NULL };
 static const char *const judgements[] = { "release", "discard", NULL };
 static const char *const done[] = { "reply",   "note", "accept",  "assign",   "state",	  "close",	"category", "release",
-				    "discard", "task", "publish", "take_off", "separate", "transcript", "place",    NULL };
+				    "discard", "task", "publish", "take_off", "separate", "transcript", "place",    "calm",	NULL };
 
 #define TICKET "code", F_CODE, .required = true
 #define SEEN   "seen", F_INT, .required = true, .max = INT_MAX
@@ -180,6 +180,7 @@ static const struct route routes[] = {
 	{ POST, PAGE "/nota", OPERATOR, IN(note_in), .fn = "note_add", BACK },
 	{ POST, PAGE "/trascrizione", OPERATOR, IN(transcript_in), .fn = "transcript_add", BACK },
 	{ POST, PAGE "/presa-in-carico", OPERATOR, IN(accept_in), .fn = "ticket_accept", BACK },
+	{ POST, PAGE "/nessun-pericolo", OPERATOR, IN(seen_in), .fn = "ticket_calm", BACK },
 	{ POST, PAGE "/assegnazione", OPERATOR, IN(assign_in), .fn = "ticket_assign", BACK },
 	{ POST, PAGE "/stato", OPERATOR, IN(state_in), .fn = "state_change", BACK },
 	{ POST, PAGE "/chiusura", OPERATOR, IN(close_in), .fn = "ticket_close", BACK },

@@ -212,6 +212,19 @@ begin
 end $$;
 comment on function desk.ticket_accept is 'act: the actor takes the ticket in charge';
 
+create function desk.ticket_calm(p_session bytea, p_code text, p_seen int, p_lang text) returns json
+language plpgsql security definer set search_path = urp, pg_temp as $$
+declare a actor := urp.writer_of(p_session); t ticket := urp.desk_hold(a, p_code);
+begin
+  if t.urgent_at is not null then	-- a second click changes nothing
+    perform urp.desk_working(t, 'state');
+    update ticket set urgent_at = null where id = t.id;
+    perform urp.event_append(t.id, 'urgent_ended', 'operator:' || a.operator_id, '{}');
+  end if;
+  return json_build_object('code', t.code, 'done', 'calm');
+end $$;
+comment on function desk.ticket_calm is 'act: a person has looked: it is no danger, or none any more; the ticket leaves the top of the lists';
+
 create function desk.ticket_assign(p_session bytea, p_code text, p_seen int, p_office text, p_person text, p_lang text) returns json
 language plpgsql security definer set search_path = urp, pg_temp as $$
 declare

@@ -16,6 +16,11 @@
 		</ul>
 	</nav>
 </div>
+{{#urgent}}{{#can_write}}
+{{>desk_form to="nessun-pericolo" id="calm"}}
+	<button type="submit" class="btn btn-outline-primary btn-sm mb-2">[[Non è un pericolo: togli dalla cima]]</button>
+</form>
+{{/can_write}}{{/urgent}}
 {{>desk_done}}
 {{>desk_conflict}}
 {{#stale}}

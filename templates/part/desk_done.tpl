@@ -3,6 +3,7 @@
 	{{#done_is_reply}}[[La risposta è registrata: chi ha scritto la trova sulla pagina della richiesta; accanto al testo vedi per quale via parte.]]{{/done_is_reply}}
 	{{#done_is_note}}[[La nota interna è stata aggiunta.]]{{/done_is_note}}
 	{{#done_is_accept}}[[Hai preso in carico la richiesta.]]{{/done_is_accept}}
+	{{#done_is_calm}}[[La richiesta non è più segnata come pericolo.]]{{/done_is_calm}}
 	{{#done_is_assign}}[[La richiesta è stata assegnata.]]{{/done_is_assign}}
 	{{#done_is_state}}[[Lo stato è cambiato.]]{{/done_is_state}}
 	{{#done_is_close}}[[La richiesta è conclusa: chi ha scritto trova l'esito sulla pagina della richiesta; accanto al testo vedi per quale via parte.]]{{/done_is_close}}

@@ -35,3 +35,4 @@
 {{#{{$of}}_is_answered_by_itself}}[[Risposta automatica]]{{/{{$of}}_is_answered_by_itself}}
 {{#{{$of}}_is_message_sent}}[[Messaggio spedito]]{{/{{$of}}_is_message_sent}}
 {{#{{$of}}_is_message_failed}}[[Messaggio non consegnato]]{{/{{$of}}_is_message_failed}}
+{{#{{$of}}_is_urgent_ended}}[[Non è un pericolo]]{{/{{$of}}_is_urgent_ended}}

@@ -207,3 +207,14 @@ describe('what providers tell besides', { concurrency: 4 }, () => {
 		assert.equal((await sql(`select count(*)::int as n from urp.identity_key k where k.identity_id = ${first.identity}`))[0].n, 1);
 	});
 });
+
+test('words that only sound like a danger: the desk says so, and the request leaves the top of the lists', async () => {
+	const who = await citizen(), first = await writes('whatsapp', who, 'Dove si può donare il sangue in città?');
+	const { code, urgent_at: before } = await ticket(first.ticket), desk = await operator('operator');
+	assert.ok(before);
+	assert.equal((await desk.act(code, 'nessun-pericolo')).status, 303);
+	await assert.rejects(desk.act(code, 'nessun-pericolo'), /no form/, 'it is not offered again');
+	assert.equal((await ticket(first.ticket)).urgent_at, null);
+	const [{ n }] = await sql(`select count(*)::int as n from urp.event where ticket_id = ${first.ticket} and kind = 'urgent_ended'`);
+	assert.equal(n, 1);
+});
