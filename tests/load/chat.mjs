@@ -1,6 +1,8 @@
 // The chat channels under load: the webhook, intake, and the whole way from a citizen's post to the answer at the provider. Part of
 // tests/load/run; alone: `tests/load/run chat`, on a small city of its own, or on the one that URP_HOME and URP_PORT name.
 import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { Copy, median, round, say, until } from './city.mjs';
@@ -37,23 +39,25 @@ const row = (bytes) => `\\set r random(1, 9000000000000000)\n${bytes}`;
 const inserted = (length) => row(`insert into urp.inbound (channel, account, digest, sealed) values ('load', '', sha256(int8send(:r)), decode(repeat('ab', ${length}), 'hex'));`);
 const received = (length) => row(`select webhook.receive('load', '', sha256(int8send(:r)), decode(repeat('ab', ${length}), 'hex'));`);
 
+/** nginx lets one network post 2000 a second; here one network is all there is. */
+function bound(copy, rate) {
+	const file = join(copy.home, 'nginx/nginx.conf');
+	writeFileSync(file, readFileSync(file, 'utf8').replace(/zone=hook:2m rate=\d+r/, `zone=hook:2m rate=${rate}r`));
+	copy.service('hup', 'nginx');
+}
+
 async function webhook(copy, provider, { seconds, pace }) {
-	copy.service('down', 'intake');
 	say(`webhook: ${RATE} posts a second for ${pace} s, each when it is due`);
-	const singles = (n) => crowdOf(provider, n, Math.ceil(n / 4)).events.map((e, i, all) => one(provider, e, all)).filter(Boolean).slice(0, n);
-	const rounds = [];
+	const singles = (n) => crowdOf(provider, Math.round(n * 1.1), Math.ceil(n / 4)).events.map((e) => one(provider, e)).filter(Boolean).slice(0, n);
+	const rounds = [], rates = { http: [], call: [], insert: [] };
 	for (let i = 0; i < 2; i++)
-		rounds.push(await paced(provider, singles(Math.round(RATE * pace * 1.3)).slice(0, RATE * pace), RATE));
-	const rates = { http: [], call: [], insert: [] };
+		rounds.push(await paced(provider, singles(RATE * pace), RATE));
 	for (let i = 0; i < 3; i++) {
-		const bodies = singles(Math.round(2600 * seconds)), size = bodies[0].body.length + 48;
+		const bodies = singles(5000 * seconds), size = bodies[0].body.length + 48;
 		rates.http.push(wrk(copy.url, wrkPosts(bodies.map((b) => provider.signed(b))), { clients: 16, seconds }).rate);
 		rates.call.push(pgbench(copy, 'urp_webhook', received(size), { clients: 8, seconds }));
 		rates.insert.push(pgbench(copy, 'urp_owner', inserted(size), { clients: 8, seconds }));
 	}
-	// what was only measured is nobody's to read
-	copy.psql("update urp.inbound set state = 'done', items = 0, repeated = 0, done_at = urp.now() where state = 'new'");
-	copy.service('up', 'intake');
 	return { rounds, ...Object.fromEntries(Object.entries(rates).map(([k, v]) => [k, median(v)])) };
 }
 
@@ -100,7 +104,17 @@ export async function chats(copy, { seconds = 8, pace = 30, events = 3000, peopl
 	copy.service('restart', 'intake');
 	await sim.settings({ receipts: 'delivered' });
 	try {
-		const found = { pace, webhook: await webhook(copy, provider, { seconds, pace }) };
+		copy.service('down', 'intake');
+		bound(copy, 100_000);
+		const found = { pace };
+		try {
+			found.webhook = await webhook(copy, provider, { seconds, pace });
+		} finally {
+			bound(copy, 2000);
+			// what was only measured is nobody's to read
+			copy.psql("update urp.inbound set state = 'done', items = 0, repeated = 0, done_at = urp.now() where state = 'new'");
+			copy.service('up', 'intake');
+		}
 		say(`the whole way: ${events} events`);
 		found.whole = await sustained(copy, provider, events);
 		found.quiet = await quiet(copy, provider, sim, people);
