@@ -92,9 +92,7 @@ begin
   perform urp.reopen_by_message(p_ticket, p_thanks);
   v_danger := urp.is_danger(null, v_body) and urp.danger_seen(p_ticket);
   if v_place is not null then
-    if urp.place_add(p_ticket, 'citizen', 'position', coalesce(v_place->>'address', v_place->>'name'), (v_place->>'lat')::float8, (v_place->>'lon')::float8) then
-      null;
-    end if;
+    perform urp.place_add(p_ticket, 'citizen', 'position', coalesce(v_place->>'address', v_place->>'name'), (v_place->>'lat')::float8, (v_place->>'lon')::float8);
   end if;
   select * into t from ticket x where x.id = p_ticket;
   if t.place is null and t.address is null and v_body <> '' then
@@ -168,7 +166,7 @@ begin
 end $$;
 comment on function urp.chat_open is 'A new conversation is a new ticket, to be classified, of the first level; its one answer says code, link, date, and what is missing.';
 
-create or replace function urp.take_word(p_channel text, p_identity bigint, w record, p_at timestamptz) returns urp.taken
+create or replace function urp.take_word(p_channel text, p_identity bigint, w record) returns urp.taken
 language plpgsql set search_path = urp, pg_temp as $$
 declare v_ticket bigint := urp.ticket_for(p_channel, p_identity, w.code, '{}'); r taken := ('automatic', 'word_' || w.does, p_identity, v_ticket, null);
 begin
@@ -219,7 +217,7 @@ begin
     v_operator := coalesce(w.does = 'operator', false); v_thanks := coalesce(w.does = 'thanks', false);
     if w.does is not null and not v_operator and not v_thanks then
       if w.does <> 'stop' then update identity set stopped_at = null where id = p_identity and stopped_at is not null; end if;
-      return urp.take_word(p_channel, p_identity, w, to_timestamp((p_item->>'at')::bigint));
+      return urp.take_word(p_channel, p_identity, w);
     end if;
   end if;
   update identity set stopped_at = null where id = p_identity and stopped_at is not null;
