@@ -75,15 +75,30 @@ run_database() {
 	fi
 }
 
+# Each program's socket takes connections before its program is ready for them; nginx comes when all are there, and never has to say 502.
 run_rest() {
-	local name
 	step "starting the programs, the workers and nginx"
-	for name in $(names | grep -v postgres); do
+	# shellcheck disable=SC2046
+	begin $(names | grep -vx -e postgres -e nginx)
+	until_true 20 sockets || :	# which part it was that made none, run_parts says
+	begin nginx
+}
+
+# begin NAME…: runit looks after these services.
+begin() {
+	local name
+	for name; do
 		rm -f "$home/service/$name/down"
 		until_true 8 test -p "$home/service/$name/supervise/control" || die "runit does not start $name; see $home/log/runsvdir.log"
 	done
-	# shellcheck disable=SC2046
-	as_owner sv up $(names | sed "s|^|$home/service/|") >>"$home/log/runsvdir.log" 2>&1 || :
+	as_owner sv up "${@/#/$home/service/}" >>"$home/log/runsvdir.log" 2>&1 || :
+}
+
+sockets() {
+	local name
+	for name in $(printf '%s\n' "$services" | awk -F: '$2 == "program" { print $1 }'); do
+		test -S "$run/$name.sock" || return 1
+	done
 }
 
 # One line for each part that does not answer; true when all do.
