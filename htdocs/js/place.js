@@ -102,7 +102,9 @@ class Place {
 		this.list.children[n].scrollIntoView({ block: 'nearest' });
 	}
 
+	/* Also ends a search that is under way: what it found later would speak over what was said since. */
 	close() {
+		clearTimeout(this.timer);
 		this.turn++;
 		this.found = [];
 		this.list.hidden = true;
@@ -146,6 +148,7 @@ class Place {
 		} catch {
 			near = { inside: true, label: null };
 		}
+		this.close();
 		if (!near.inside) return this.refuse(near);
 		const typed = this.input.value.trim(), own = typed && typed !== this.ours;
 		const label = !near.label ? say(this.words.wordPoint, `${short(lat)} ${short(lon)}`) : near.near ? say(this.words.wordNear, near.label) : near.label;
