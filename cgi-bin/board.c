@@ -143,21 +143,11 @@ static enum rc prefill(struct req *r, struct call *c)
 	return RC_OK;
 }
 
-/* The same form gives the same token, so a second click is answered with the same code and PIN. */
+_Static_assert(IN_PIN_MAC - IN_KEY == TICKET_PIN_MAC, "as ticket_secrets_form takes them");
 static enum rc make_token(struct req *r, struct call *c)
 {
-	char *seed = r->nonce_key ? talloc_asprintf(r, "%s %s", c->values[IN_KEY], c->values[IN_FINGERPRINT]) : NULL;
-	char *token = seed ? secret_token_from(r, seed, strlen(seed)) : secret_token(r);
-	struct json_object *made = db_own(r, json_object_new_object());
-
-	if (!token || !ticket_secrets_of(r, token, made))
-		return RC_INTERNAL;
-	c->own = made;
-	c->values[IN_TOKEN_HASH] = talloc_strdup(r, doc_text(made, "token_hash"));
-	c->values[IN_TOKEN_SEALED] = talloc_strdup(r, doc_text(made, "token_sealed"));
-	c->values[IN_TOKEN_ENCRYPTED] = talloc_strdup(r, doc_text(made, "token_encrypted"));
-	c->values[IN_PIN_MAC] = talloc_strdup(r, doc_text(made, "pin_mac"));
-	return RC_OK;
+	c->own = ticket_secrets_form(r, c->values + IN_KEY);
+	return c->own ? RC_OK : RC_INTERNAL;
 }
 
 /* What nothing keeps: the PIN, in pairs, to be read out now. */
