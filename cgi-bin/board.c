@@ -1,7 +1,8 @@
 /*
- * board - the desk's other pages: how the channels fare and the posts that nobody understood, the calls, and the form for requests taken
- * on the telephone or at the counter. Its power: the functions of schema board, which begin with who asks; the desk's secret key (numbers
- * and raw posts are opened here, and each opening is recorded there); it makes tickets, so it seals addresses and makes their tokens.
+ * board - the desk's other pages: how the channels fare and the posts that nobody understood, the approved texts, the calls, and the form
+ * for requests taken on the telephone or at the counter. Its power: the functions of schema board, which begin with who asks; the desk's
+ * secret key (numbers and raw posts are opened here, and each opening is recorded there); it makes tickets, so it seals addresses and makes
+ * their tokens.
  */
 #include "base.h"
 #include "address.h"
@@ -14,6 +15,10 @@
 #include "ticket_secret.h"
 
 static const char *const done[] = { "replay", "seen", "test", NULL };
+static const char *const text_done[] = { "text_saved", "text_removed", NULL };
+static const char *const purposes[] = { "news", "reply", "state", "receipt", "link", NULL }; /* urp.approved_purposes */
+static const char *const text_states[] = { "pending", "approved", "rejected", "paused", "disabled", NULL };
+static const char *const members[] = { "code", "link", "office", "subject", NULL }; /* channel_template_params */
 static const char *const by_hand[] = { "phone", "counter", NULL };
 
 static const struct field channels_in[] = { { "lang", F_LANG }, { "done", F_ENUM, .of = done } };
@@ -25,6 +30,35 @@ static const struct field test_in[TEST_IN] = {
 	[IN_TO] = { "to", F_LINE, .private_ = true, .max = 80 },
 	[IN_TEST_LANG] = { "lang", F_LANG },
 	[IN_TEST_KEY] = { "key", F_IDEMPOTENCY },
+};
+
+static const struct field texts_in[] = { { "lang", F_LANG }, { "done", F_ENUM, .of = text_done } };
+static const struct field text_page_in[] = {
+	{ "channel", F_LINE, .max = 20 },
+	{ "purpose", F_ENUM, .of = purposes },
+	{ "text_lang", F_ENUM, .of = langs },
+	{ "lang", F_LANG },
+};
+static const struct field text_in[] = {
+	{ "channel", F_LINE, .required = true, .max = 20 },
+	{ "purpose", F_ENUM, .required = true, .of = purposes },
+	{ "text_lang", F_ENUM, .required = true, .of = langs },
+	{ "name", F_LINE, .required = true, .max = 512 },
+	{ "state", F_ENUM, .of = text_states },
+	{ "body", F_TEXT, .required = true, .max = 1024 },
+	{ "place_1", F_ENUM, .of = members },
+	{ "place_2", F_ENUM, .of = members },
+	{ "place_3", F_ENUM, .of = members },
+	{ "place_4", F_ENUM, .of = members },
+	{ "seen", F_LINE, .max = 32 },
+	{ "lang", F_LANG },
+};
+static const struct field text_end_in[] = {
+	{ "channel", F_LINE, .required = true, .max = 20 },
+	{ "purpose", F_ENUM, .required = true, .of = purposes },
+	{ "text_lang", F_ENUM, .required = true, .of = langs },
+	{ "seen", F_LINE, .required = true, .max = 32 },
+	{ "lang", F_LANG },
 };
 
 static const struct field calls_in[] = { { "lang", F_LANG } };
@@ -143,21 +177,11 @@ static enum rc prefill(struct req *r, struct call *c)
 	return RC_OK;
 }
 
-/* The same form gives the same token, so a second click is answered with the same code and PIN. */
+_Static_assert(IN_PIN_MAC - IN_KEY == TICKET_PIN_MAC, "as ticket_secrets_form takes them");
 static enum rc make_token(struct req *r, struct call *c)
 {
-	char *seed = r->nonce_key ? talloc_asprintf(r, "%s %s", c->values[IN_KEY], c->values[IN_FINGERPRINT]) : NULL;
-	char *token = seed ? secret_token_from(r, seed, strlen(seed)) : secret_token(r);
-	struct json_object *made = db_own(r, json_object_new_object());
-
-	if (!token || !ticket_secrets_of(r, token, made))
-		return RC_INTERNAL;
-	c->own = made;
-	c->values[IN_TOKEN_HASH] = talloc_strdup(r, doc_text(made, "token_hash"));
-	c->values[IN_TOKEN_SEALED] = talloc_strdup(r, doc_text(made, "token_sealed"));
-	c->values[IN_TOKEN_ENCRYPTED] = talloc_strdup(r, doc_text(made, "token_encrypted"));
-	c->values[IN_PIN_MAC] = talloc_strdup(r, doc_text(made, "pin_mac"));
-	return RC_OK;
+	c->own = ticket_secrets_form(r, c->values + IN_KEY);
+	return c->own ? RC_OK : RC_INTERNAL;
 }
 
 /* What nothing keeps: the PIN, in pairs, to be read out now. */
@@ -176,6 +200,7 @@ static enum rc tell_pin(struct req *r, struct call *c)
 
 #define CHANNELS "/operatori/canali"
 #define POST_OF	 CHANNELS "/messaggio/{post}"
+#define TEXTS	 CHANNELS "/testi"
 
 static const struct route routes[] = {
 	{ GET, CHANNELS, OPERATOR, IN(channels_in), .fn = "channels", .tpl = "board/channels.tpl" },
@@ -185,6 +210,13 @@ static const struct route routes[] = {
 	{ POST, POST_OF "/visto", OPERATOR, IN(post_in), .fn = "post_seen", .tpl = "board/channels.tpl", .then = CHANNELS "?done={done}" },
 	{ POST, CHANNELS "/prova", OPERATOR, IN(test_in), .fn = "test_send", .tpl = "board/channels.tpl", .form = "channels_form",
 	  .then = CHANNELS "?done={done}", .before = find_person },
+	{ GET, TEXTS, OPERATOR, IN(texts_in), .fn = "texts", .tpl = "board/texts.tpl" },
+	{ GET, CHANNELS "/testo", OPERATOR, IN(text_page_in), .fn = "text_page", .tpl = "board/text.tpl" },
+	{ POST, CHANNELS "/testo", OPERATOR, IN(text_in), .fn = "text_save", .tpl = "board/text.tpl", .form = "text_form",
+	  .then = TEXTS "?done={done}" },
+	{ GET, CHANNELS "/togli-testo", OPERATOR, IN(text_page_in), .fn = "text_end_page", .tpl = "board/text_end.tpl" },
+	{ POST, CHANNELS "/togli-testo", OPERATOR, IN(text_end_in), .fn = "text_remove", .tpl = "board/text_end.tpl", .form = "text_form",
+	  .then = TEXTS "?done={done}" },
 	{ GET, "/operatori/chiamate", OPERATOR, IN(calls_in), .fn = "calls", .tpl = "board/calls.tpl" },
 	{ POST, "/operatori/chiamate/{call}/numero", OPERATOR, IN(call_in), .fn = "call_open", .tpl = "board/calls.tpl" },
 	{ GET, "/operatori/nuova", OPERATOR, IN(new_page_in), .fn = "new_page", .tpl = "board/new.tpl", .after = prefill },

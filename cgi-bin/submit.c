@@ -8,7 +8,6 @@
 #include "draft.h"
 #include "input.h"
 #include "route.h"
-#include "secret.h"
 #include "serve.h"
 #include "step.h"
 #include "text.h"
@@ -196,23 +195,15 @@ static void check_age(struct req *r, struct call *c)
 	c->values[IN_FORM] = talloc_strdup(r, age >= 0 && age < conf_int(CONF_FORM_MIN_SECONDS) ? "true" : "false");
 }
 
-/* The same key with the same words gives the same token, so a repetition gets the same answer though nothing keeps the token. */
+_Static_assert(IN_PIN_MAC - IN_KEY == TICKET_PIN_MAC, "as ticket_secrets_form takes them");
 static enum rc make_token(struct req *r, struct call *c)
 {
-	char *seed = r->nonce_key ? talloc_asprintf(r, "%s %s", c->values[IN_KEY], c->values[IN_FINGERPRINT]) : NULL;
-	char *token = seed ? secret_token_from(r, seed, strlen(seed)) : secret_token(r);
-	struct json_object *made = db_own(r, json_object_new_object());
-
-	if (!token || !ticket_secrets_of(r, token, made))
+	c->own = ticket_secrets_form(r, c->values + IN_KEY);
+	if (!c->own)
 		return RC_INTERNAL;
-	c->own = token;
-	c->values[IN_TOKEN_HASH] = talloc_strdup(r, doc_text(made, "token_hash"));
-	c->values[IN_TOKEN_SEALED] = talloc_strdup(r, doc_text(made, "token_sealed"));
-	c->values[IN_TOKEN_ENCRYPTED] = talloc_strdup(r, doc_text(made, "token_encrypted"));
-	c->values[IN_PIN_MAC] = talloc_strdup(r, doc_text(made, "pin_mac"));
 	if (draft_named(r)) {
 		c->values[IN_DRAFT] = (char *)(uintptr_t)draft_id_hash(r);
-		c->values[IN_DRAFT_SENT] = draft_seal(r, talloc_asprintf(r, "{\"sent\":\"%s\"}", token));
+		c->values[IN_DRAFT_SENT] = draft_seal(r, talloc_asprintf(r, "{\"sent\":\"%s\"}", doc_text(c->own, "token")));
 	}
 	return RC_OK;
 }
@@ -264,12 +255,10 @@ static void check_request(struct req *r, struct call *c)
 
 static enum rc hand_over(struct req *r, struct call *c)
 {
-	const char *token = c->own, *pin = secret_pin(r, token);
+	const char *token = doc_text(c->own, "token");
 
-	if (!pin)
-		return RC_INTERNAL;
 	doc_put(c->doc, "token", token);
-	doc_put(c->doc, "pin", pin);
+	doc_put(c->doc, "pin", doc_text(c->own, "pin"));
 	if (c->values[IN_DRAFT] && !doc_flag(c->doc, "_repeated"))
 		draft_keep(r, SENT_LIFE);
 	doc_put(c->doc, "url", talloc_asprintf(r, "%s/richiesta/%s", conf_str(CONF_PUBLIC_URL), token));

@@ -16,7 +16,13 @@
  */
 MUST_USE bool ticket_secrets(TALLOC_CTX *ctx, struct json_object *out);
 
-/* The same of a token that is there already. */
-MUST_USE bool ticket_secrets_of(TALLOC_CTX *ctx, const char *token, struct json_object *out);
+/* What the form of a new ticket brings and is given: fields that follow each other in this order. */
+enum { TICKET_KEY, TICKET_FINGERPRINT, TICKET_TOKEN_HASH, TICKET_TOKEN_SEALED, TICKET_TOKEN_ENCRYPTED, TICKET_PIN_MAC };
+
+/*
+ * The same for a form, whose last four `fields` are set; the members, owned by ctx, or NULL without a key. The same key with the same words
+ * gives the same token, so a repetition gets the same answer though nothing keeps the token.
+ */
+MUST_USE struct json_object *ticket_secrets_form(TALLOC_CTX *ctx, char **fields);
 
 #endif

@@ -188,3 +188,55 @@ begin
   return urp.new_done(a, o.id, p_lang);
 end $$;
 comment on function board.ticket_new is 'act: a request that an operator writes down for who is on the telephone or at the counter; a repetition with the same key changes nothing';
+
+-- approved texts: sql/lib/texts.sql
+create function board.texts(p_session bytea, p_lang text, p_done text) returns json
+language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on as $$
+begin
+  return (urp.texts_page(urp.board_actor(p_session, false)) || jsonb_build_object('done', p_done))::json;
+end $$;
+comment on function board.texts is 'read: the approved texts of every channel that has them, and what has none';
+
+create function board.text_page(p_session bytea, p_channel text, p_purpose text, p_text_lang text, p_lang text) returns json
+language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on as $$
+begin
+  return urp.text_form(urp.board_actor(p_session, true), p_channel, p_purpose, p_text_lang)::json;
+end $$;
+comment on function board.text_page is 'read: one approved text to be changed; where there is none, the form of a new one';
+
+create function board.text_form(p_session bytea, p_lang text, p_values json) returns json
+language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on as $$
+begin
+  return urp.text_form(urp.board_actor(p_session, true), p_values->>'channel', p_values->>'purpose', p_values->>'text_lang', nullif(p_values->>'seen', ''))::json;
+end $$;
+comment on function board.text_form is 'read: the same under a form that was refused';
+
+create function board.text_save(p_session bytea, p_channel text, p_purpose text, p_text_lang text, p_name text, p_state text, p_body text,
+    p_place_1 text, p_place_2 text, p_place_3 text, p_place_4 text, p_seen text, p_lang text) returns json
+language plpgsql security definer set search_path = urp, pg_temp as $$
+declare a actor := urp.board_actor(p_session, true); n channel_template;
+begin
+  n.channel := p_channel; n.template := p_purpose; n.lang := p_text_lang; n.name := p_name; n.state := coalesce(p_state, 'pending'); n.body := p_body;
+  n.params := array_remove(array[p_place_1, p_place_2, p_place_3, p_place_4], null); n.told_at := urp.now();
+  perform urp.text_check(n);
+  perform urp.text_put(a, n, p_seen);
+  return json_build_object('done', 'text_saved');
+end $$;
+comment on function board.text_save is 'act: a new approved text, or a change of one; stands in the register; the same form twice is once';
+
+create function board.text_end_page(p_session bytea, p_channel text, p_purpose text, p_text_lang text, p_lang text) returns json
+language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on as $$
+declare v jsonb := urp.text_form(urp.board_actor(p_session, true), p_channel, p_purpose, p_text_lang);
+begin
+  return case when v->'of_text' <> 'null' then v::json end;
+end $$;
+comment on function board.text_end_page is 'read: one approved text that is to be taken away; null when there is none';
+
+create function board.text_remove(p_session bytea, p_channel text, p_purpose text, p_text_lang text, p_seen text, p_lang text) returns json
+language plpgsql security definer set search_path = urp, pg_temp as $$
+declare a actor := urp.board_actor(p_session, true);
+begin
+  perform urp.text_drop(a, p_channel, p_purpose, p_text_lang, p_seen);
+  return json_build_object('done', 'text_removed');
+end $$;
+comment on function board.text_remove is 'act: takes an approved text away, which stands in the register; what is gone already is gone';

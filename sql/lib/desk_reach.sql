@@ -8,6 +8,7 @@ begin
     'ways', (select coalesce(jsonb_agg(x || jsonb_build_object(
           'until_today', (x->>'until_at')::timestamptz at time zone 'Europe/Rome' < date_trunc('day', urp.now() at time zone 'Europe/Rome') + interval '1 day',
           'shut_at', (x->>'wrote_at')::timestamptz + (select c."window" from channel c where c.name = x->>'way'),
+          'pieces', case when x->>'via' = 'template' then urp.text_preview(t, x->>'way', x->>'template', x->>'template_lang') end,
           'chosen', case when v_via is null then (x->>'preferred')::boolean else x->>'identity' = v_via end) order by n), '[]')
       from jsonb_array_elements(v_ways) with ordinality e(x, n)),
     'page_chosen', coalesce(v_via = '0', not v_ways @? '$[*] ? (@.preferred == true)'));

@@ -267,13 +267,18 @@ begin
 end $$;
 comment on function urp.channel_pause is 'Nothing goes by this channel for a while. p_broken: not because we were too fast.';
 
+create or replace function urp.outbox_lang(o urp.outbox) returns text
+language sql stable set search_path = urp, pg_temp
+return coalesce((o).content->>'lang', (select i.lang from identity i where i.id = (o).identity_id), (select t.lang from ticket t where t.id = (o).ticket_id), 'it');
+comment on function urp.outbox_lang is 'The language that a row of a chat channel is written in.';
+
 create or replace function urp.outbox_way(p_id bigint) returns text
 language plpgsql set search_path = urp, pg_temp as $$
 declare o outbox; i identity; w way;
 begin
   select * into o from outbox x where x.id = p_id;
   select * into i from identity x where x.id = o.identity_id;
-  w := urp.way_of(i, o.human, o.template, coalesce(o.content->>'lang', i.lang, (select t.lang from ticket t where t.id = o.ticket_id), 'it'));
+  w := urp.way_of(i, o.human, o.template, urp.outbox_lang(o));
   if not w.able or w.via = 'template' and not urp.notice(o.template) then
     return case when w.able or w.why = 'window' then 'window_shut' else w.why end;
   end if;
@@ -284,6 +289,7 @@ comment on function urp.outbox_way is 'Looks again, when it is taken: by which w
 
 create or replace function urp.mail_chat(o urp.outbox) returns json
 language plpgsql stable set search_path = urp, pg_temp as $$
+declare v_lang text := urp.outbox_lang(o);
 begin
   return (select json_build_object('via', o.via, 'callback', 'out:' || o.id,
       'parts', (select coalesce(json_agg(x.provider_id order by x.n), '[]') from outbox_part x where x.outbox_id = o.id),
@@ -291,8 +297,8 @@ begin
       'last_in', (select n.provider_id from inbound_item n where n.identity_id = o.identity_id and n.message_id is not null order by n.at desc limit 1),
       'quotes', case when o.message_id is not null then (select n.provider_id from inbound_item n
           where n.identity_id = o.identity_id and n.ticket_id = o.ticket_id and n.message_id is not null order by n.at desc limit 1) end)
-    from (select 1) one left join channel_template k on k.channel = o.channel and k.name = o.approved
-      and k.lang in (coalesce((select t.lang from ticket t where t.id = o.ticket_id), 'it'), 'it') order by k.lang = 'it' limit 1);
+    from (select 1) one left join lateral (select x.lang, x.params from channel_template x where x.channel = o.channel and x.name = o.approved
+      and x.lang in (v_lang, 'it') order by x.lang = v_lang desc, x.template = o.template desc limit 1) k on true);
 end $$;
 comment on function urp.mail_chat is 'What a chat channel must know besides: how it may go, what the provider has of it already, what it answers to.';
 

@@ -71,7 +71,7 @@ returns table (identity_id bigint, kind text, rank int, verified boolean, way ur
 language plpgsql stable set search_path = urp, pg_temp as $$
 begin
   return query
-    select i.id, i.kind, x.rank, x.proved, urp.way_of(i, p_human, p_template, p_lang)
+    select i.id, i.kind, x.rank, x.proved, urp.way_of(i, p_human, p_template, coalesce(i.lang, p_lang))
       from (select i as i, coalesce(ti.proved_at is not null, false) as proved,
                    case when i.id = p_first then 0 when c.chat then 1 when i.kind = 'email' and ti.proved_at is not null then 2 when i.kind = 'email' then 3
                         when i.kind = 'phone' then 4 end as rank
@@ -100,10 +100,10 @@ begin
                       and (x.kind <> 'phone' or x.identity_id = (select y.identity_id from urp.ways(t.id, t.reply_to, true, 'reply', t.lang) y where y.kind = 'phone' order by y.rank, y.identity_id limit 1))),
     chosen as (select f.identity_id from found f where f.reply_to is not null and (f.way).able and f.wanted order by f.n limit 1)
     select coalesce(jsonb_agg(jsonb_build_object('way', f.kind, 'identity', f.identity_id, 'able', (f.way).able and f.wanted, 'via', (f.way).via,
-        'until_at', (f.way).until, 'why', case when not f.wanted then 'objects' else (f.way).why end, 'template', (f.way).name,
+        'until_at', (f.way).until, 'why', case when not f.wanted then 'objects' else (f.way).why end, 'template', (f.way).name, 'template_lang', (f.way).lang,
         'trouble', f.error, 'verified', f.verified, 'wants', f.identity_id is not distinct from f.reply_to,
         'preferred', f.identity_id in (select c.identity_id from chosen c),
         'wrote_at', (select i.last_in_at from identity i where i.id = f.identity_id)) order by f.n), '[]')
       from found f);
 end $$;
-comment on function urp.reach is 'For the composer: [{way, identity, able, via, until_at, why, template, trouble, verified, wants, preferred, wrote_at}], in the order of preference; preferred: where an answer goes when nothing else is chosen.';
+comment on function urp.reach is 'For the composer: [{way, identity, able, via, until_at, why, template, template_lang, trouble, verified, wants, preferred, wrote_at}], in the order of preference; preferred: where an answer goes when nothing else is chosen.';

@@ -7,7 +7,10 @@
 	{{#done_is_test}}[[Il messaggio di prova è in partenza: guarda qui sotto, fra poco, l'ultima uscita del canale.]]{{/done_is_test}}
 </div>
 {{/has_done}}
-<h1 class="mb-2">[[Canali]]</h1>
+<div class="desk-top d-flex flex-wrap align-items-center">
+	<h1 class="mb-0">[[Canali]]</h1>
+	<a class="btn btn-outline-primary btn-xs" href="/operatori/canali/testi">[[Testi approvati]]</a>
+</div>
 {{>error_summary}}
 {{>error_line name="test" label="[[Canale]]"}}
 {{>error_line name="to" label="[[A chi]]"}}

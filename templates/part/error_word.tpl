@@ -47,3 +47,7 @@
 {{#{{$of}}_is_outcome_not_fitting}}[[Questo esito non va con una richiesta non accolta: scegline un altro.]]{{/{{$of}}_is_outcome_not_fitting}}
 {{#{{$of}}_is_not_publishable}}[[Questa richiesta non si può pubblicare.]]{{/{{$of}}_is_not_publishable}}
 {{#{{$of}}_is_review_required}}[[Prima di pubblicare controlla testo e immagini, poi conferma.]]{{/{{$of}}_is_review_required}}
+{{#{{$of}}_is_text_name_invalid}}[[Usa solo lettere minuscole senza accenti, numeri e trattini bassi: copia il nome dal pannello del fornitore.]]{{/{{$of}}_is_text_name_invalid}}
+{{#{{$of}}_is_places_invalid}}[[I posti sono numeri tra doppie graffe, contati da 1 senza saltarne: controlla le graffe.]]{{/{{$of}}_is_places_invalid}}
+{{#{{$of}}_is_places_mismatch}}[[Il testo ha un numero di posti diverso da quello dei valori scelti: devono essere uguali.]]{{/{{$of}}_is_places_mismatch}}
+{{#{{$of}}_is_text_taken}}[[C'è già un testo per questo scopo e questa lingua: aprilo dall'elenco e modificalo.]]{{/{{$of}}_is_text_taken}}

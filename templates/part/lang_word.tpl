@@ -1,0 +1,1 @@
+{{#{{$of}}_is_it}}[[italiano]]{{/{{$of}}_is_it}}{{#{{$of}}_is_en}}[[inglese]]{{/{{$of}}_is_en}}{{#{{$of}}_is_sq}}[[albanese]]{{/{{$of}}_is_sq}}{{#{{$of}}_is_ar}}[[arabo]]{{/{{$of}}_is_ar}}{{#{{$of}}_is_fr}}[[francese]]{{/{{$of}}_is_fr}}{{#{{$of}}_is_ro}}[[rumeno]]{{/{{$of}}_is_ro}}

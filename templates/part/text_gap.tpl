@@ -1,0 +1,1 @@
+{{#{{$of}}_is_code}}[[codice della richiesta]]{{/{{$of}}_is_code}}{{#{{$of}}_is_link}}[[link della richiesta]]{{/{{$of}}_is_link}}{{#{{$of}}_is_office}}[[ufficio che la segue]]{{/{{$of}}_is_office}}{{#{{$of}}_is_subject}}[[oggetto della richiesta]]{{/{{$of}}_is_subject}}

@@ -1,0 +1,1 @@
+{{#{{$of}}_is_news}}[[Generale: per ogni avviso che non ha un testo suo]]{{/{{$of}}_is_news}}{{#{{$of}}_is_reply}}[[Risposta di una persona]]{{/{{$of}}_is_reply}}{{#{{$of}}_is_state}}[[Cambio di stato]]{{/{{$of}}_is_state}}{{#{{$of}}_is_receipt}}[[Ricevuta]]{{/{{$of}}_is_receipt}}{{#{{$of}}_is_link}}[[Link chiesto di nuovo]]{{/{{$of}}_is_link}}{{>channel_name of="{{$of}}"}}

@@ -1,0 +1,1 @@
+{{#{{$of}}_is_pending}}[[in attesa]]{{/{{$of}}_is_pending}}{{#{{$of}}_is_approved}}[[approvato]]{{/{{$of}}_is_approved}}{{#{{$of}}_is_rejected}}[[rifiutato]]{{/{{$of}}_is_rejected}}{{#{{$of}}_is_paused}}[[in pausa]]{{/{{$of}}_is_paused}}{{#{{$of}}_is_disabled}}[[disattivato]]{{/{{$of}}_is_disabled}}
