@@ -139,7 +139,7 @@ static const char *address(TALLOC_CTX *ctx, const char *before, const char *rest
 }
 
 /* The name of a file leads to a path, which is good for an hour. */
-static bool fetch(TALLOC_CTX *ctx, const char *ref, const char *answer, size_t len, struct fetch_order *order)
+static bool fetch(TALLOC_CTX *ctx, const char *channel UNUSED, const char *ref, const char *answer, size_t len, struct fetch_order *order)
 {
 	struct json_object *told = answer ? payload_object(payload_read(ctx, answer, len, &(const char *){ NULL }), "result") : NULL;
 	const char *part = answer ? payload_ref(ctx, told, "file_path") : ref;
@@ -198,17 +198,18 @@ static struct json_object *markup(const struct chat *chat)
 	return markup;
 }
 
-static struct json_object *piece(TALLOC_CTX *ctx, struct json_object *mail, const struct chat *chat)
+static struct json_object *piece(const struct chat *chat)
 {
-	const char *quotes = strchr(doc_text(doc_object(mail, "chat"), "quotes"), ':');
-	struct json_object *json = db_own(ctx, json_object_new_object());
+	const char *quotes = strchr(chat_text(chat, "quotes"), ':');
+	struct json_object *json = db_own(chat->ctx, json_object_new_object());
 
 	doc_put(json, "chat_id", doc_text(chat->to, "chat"));
 	doc_put(json, "text", chat->pieces[chat->n - 1]);
 	if (quotes && chat->n == 1)
-		json_object_object_add(json, "reply_parameters",
-				       json_tokener_parse(talloc_asprintf(ctx, "{\"message_id\":%lld,\"allow_sending_without_reply\":true}",
-									  strtoll(quotes + 1, NULL, 10))));
+		json_object_object_add(
+			json, "reply_parameters",
+			json_tokener_parse(talloc_asprintf(chat->ctx, "{\"message_id\":%lld,\"allow_sending_without_reply\":true}",
+							   strtoll(quotes + 1, NULL, 10))));
 	if (chat->n == chat->npieces && (chat->nchoices || chat->place))
 		json_object_object_add(json, "reply_markup", markup(chat));
 	return json;
@@ -225,9 +226,9 @@ static enum channel_result send_part(TALLOC_CTX *ctx, struct json_object *mail, 
 	if (file) {
 		const char *const fields[] = { "chat_id", doc_text(chat.to, "chat"), NULL };
 
-		result = chat_upload(ctx, mail, file, fields, photo ? "photo" : "document", &call, receipt);
+		result = chat_upload(&chat, file, fields, photo ? "photo" : "document", &call);
 	} else if (result == CHANNEL_SENT) {
-		call.json = piece(ctx, mail, &chat);
+		call.json = piece(&chat);
 	}
 	if (result == CHANNEL_SENT)
 		result = ask(ctx, !file ? "sendMessage" : photo ? "sendPhoto" : "sendDocument", &call, receipt);
