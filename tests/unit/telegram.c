@@ -63,6 +63,8 @@ static const struct post_row events[] = {
 	{ "press", "/0/payload", "lang:en" },
 	{ "press", "/0/quotes", "7000000001:9" },
 	{ "press", "/0/from/keys/0", "7000000001" },
+	{ "press", "/0/from/to/press", "880000012" },
+	{ "text", "/0/from/to/press", NULL },
 	{ "press", "/0/at", NULL },
 	{ "press", "/0/unsupported", NULL },
 	{ "press-inline", "/0/kind", "other" },
