@@ -123,6 +123,7 @@ static enum rc handle(struct req *r, const char **answer)
 
 	if (!channel)
 		return RC_UNKNOWN;
+	hook.channel = channel->name;
 	hook.method = r->method == POST ? "POST" : "GET";
 	if (r->method == METHOD_OTHER)
 		return RC_METHOD;

@@ -96,15 +96,10 @@ static bool parse(TALLOC_CTX *ctx, const char *account, const char *body, size_t
 	return signed_parse(ctx, account, body, len, items, why, read_message);
 }
 
-static bool fetch(TALLOC_CTX *ctx, const char *ref, const char *answer UNUSED, size_t len UNUSED, struct fetch_order *order)
-{
-	return signed_fetch(ctx, name, ref, order);
-}
-
 const struct channel channel_generic = {
 	.name = name,
 	.can = CHANNEL_CHAT,
 	.genuine = genuine,
 	.parse = parse,
-	.fetch = fetch,
+	.fetch = signed_fetch,
 };

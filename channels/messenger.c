@@ -45,19 +45,6 @@ static struct json_object *begin(const struct event *e, const char *kind, const 
 
 /* ---- attachments ---- */
 
-static bool put_file(TALLOC_CTX *ctx, struct json_object *item, const char *kind, struct json_object *payload)
-{
-	const char *ref = payload_ref(ctx, payload, "url");
-	struct json_object *media;
-
-	if (!*ref)
-		return false;
-	media = json_object_new_object();
-	item_put(media, "kind", kind);
-	item_put(media, "ref", ref);
-	return item_append(item, "media", media, ITEM_MEDIA);
-}
-
 /* The name of a place stands in the attachment's title. */
 static bool put_location(TALLOC_CTX *ctx, struct json_object *item, struct json_object *attachment, struct json_object *payload)
 {
@@ -99,7 +86,8 @@ static bool put_attachment(TALLOC_CTX *ctx, struct json_object *item, struct jso
 
 	for (size_t i = 0; i < ARRAY_LEN(files); i++)
 		if (!strcmp(files[i][0], type))
-			return put_file(ctx, item, payload_has(payload, "sticker_id") ? "sticker" : files[i][1], payload);
+			return item_put_media(ctx, item, payload, payload_has(payload, "sticker_id") ? "sticker" : files[i][1], false,
+					      &(struct item_media){ .ref = "url" });
 	for (size_t i = 0; i < ARRAY_LEN(links); i++)
 		if (!strcmp(links[i], type))
 			return put_link(ctx, item, attachment, payload);
@@ -305,37 +293,7 @@ static void read_entry(TALLOC_CTX *ctx, struct items *items, struct json_object 
 
 static bool parse(TALLOC_CTX *ctx, const char *account UNUSED, const char *body, size_t len, struct json_object **list, const char **why)
 {
-	struct json_object *root = payload_read(ctx, body, len, why);
-	struct items *items = items_new(ctx);
-	size_t entries;
-
-	if (!root)
-		return false;
-	entries = payload_count(root, "entry");
-	if (strcmp(payload_code(ctx, root, "object"), "page") != 0) {
-		items_other(items, "foreign_object", root);
-		entries = 0;
-	}
-	for (size_t i = 0; i < entries && !items_full(items); i++)
-		read_entry(ctx, items, payload_nth(root, "entry", i));
-	*list = items_done(items, why);
-	return *list != NULL;
-}
-
-static bool genuine(TALLOC_CTX *ctx, const struct hook *hook, const char **account)
-{
-	*account = "";
-	return graph_genuine(ctx, name, hook);
-}
-
-static const char *subscribe(TALLOC_CTX *ctx, const struct hook *hook)
-{
-	return graph_subscribe(ctx, name, hook);
-}
-
-static bool fetch(TALLOC_CTX *ctx, const char *ref, const char *answer, size_t len, struct fetch_order *order)
-{
-	return graph_fetch(ctx, name, ref, answer, len, order);
+	return graph_parse(ctx, "page", body, len, list, why, read_entry);
 }
 
 const struct channel channel_messenger = {
@@ -346,10 +304,10 @@ const struct channel channel_messenger = {
 	.text_max = 2000,
 	.keys = chat_keys,
 	.templates = chat_templates,
-	.genuine = genuine,
-	.subscribe = subscribe,
+	.genuine = graph_genuine,
+	.subscribe = graph_subscribe,
 	.parse = parse,
-	.fetch = fetch,
+	.fetch = graph_fetch,
 	.send = messenger_send,
 	.probe = messenger_probe,
 };

@@ -30,7 +30,7 @@ static const char *message_id(TALLOC_CTX *ctx, struct json_object *m)
 }
 
 /* Who writes to the bot alone; groups and other bots are none of ours. */
-static struct json_object *citizen(TALLOC_CTX *ctx, struct json_object *from, struct json_object *chat)
+static struct json_object *citizen(TALLOC_CTX *ctx, struct json_object *from, struct json_object *chat, struct json_object *press)
 {
 	const char *id = payload_id(ctx, from, "id"), *first = payload_line(ctx, from, "first_name", PAYLOAD_NAME),
 		   *last = payload_line(ctx, from, "last_name", PAYLOAD_NAME);
@@ -38,6 +38,7 @@ static struct json_object *citizen(TALLOC_CTX *ctx, struct json_object *from, st
 	struct json_object *to = json_object_new_object(), *who;
 
 	item_put(to, "chat", payload_id(ctx, chat, "id"));
+	item_put(to, "press", payload_code(ctx, press, "id"));
 	who = item_person(alone ? &id : NULL, alone, to);
 	if (who) {
 		item_put(who, "name", *last ? talloc_asprintf(ctx, "%s %s", first, last) : first);
@@ -101,7 +102,7 @@ static void read_update(TALLOC_CTX *ctx, struct items *items, struct json_object
 	struct json_object *press = payload_object(root, "callback_query"), *edit = payload_object(root, "edited_message"), *who, *item;
 	struct json_object *m = press ? payload_object(press, "message") : edit ? edit : payload_object(root, "message");
 
-	who = citizen(ctx, payload_object(press ? press : m, "from"), payload_object(m, "chat"));
+	who = citizen(ctx, payload_object(press ? press : m, "from"), payload_object(m, "chat"), press);
 	if (!who || (edit && !payload_has(m, "text") && !payload_has(m, "caption"))) {
 		json_object_put(who);
 		items_other(items, m ? "no_word_of_a_citizen" : "unknown", root);
@@ -119,13 +120,7 @@ static void read_update(TALLOC_CTX *ctx, struct items *items, struct json_object
 
 static bool parse(TALLOC_CTX *ctx, const char *account UNUSED, const char *body, size_t len, struct json_object **list, const char **why)
 {
-	struct json_object *root = payload_read(ctx, body, len, why);
-	struct items *items = items_new(ctx);
-
-	if (root)
-		read_update(ctx, items, root);
-	*list = root ? items_done(items, why) : NULL;
-	return *list != NULL;
+	return items_parse(ctx, body, len, list, why, read_update);
 }
 
 /* ---- what is asked of it ---- */
@@ -139,7 +134,7 @@ static const char *address(TALLOC_CTX *ctx, const char *before, const char *rest
 }
 
 /* The name of a file leads to a path, which is good for an hour. */
-static bool fetch(TALLOC_CTX *ctx, const char *ref, const char *answer, size_t len, struct fetch_order *order)
+static bool fetch(TALLOC_CTX *ctx, const char *own UNUSED, const char *ref, const char *answer, size_t len, struct fetch_order *order)
 {
 	struct json_object *told = answer ? payload_object(payload_read(ctx, answer, len, &(const char *){ NULL }), "result") : NULL;
 	const char *part = answer ? payload_ref(ctx, told, "file_path") : ref;
@@ -171,10 +166,8 @@ static enum channel_result ask(TALLOC_CTX *ctx, const char *method, struct call 
 
 static enum channel_result probe(TALLOC_CTX *ctx, struct channel_receipt *receipt)
 {
-	struct call call = { .idle = true };
-
 	*receipt = (struct channel_receipt){ .provider_id = "", .own_id = "", .code = "" };
-	return ask(ctx, "getMe", &call, receipt);
+	return ask(ctx, "getMe", &(struct call){ .idle = true }, receipt);
 }
 
 /* Choices stand under the text. Beside a key for the position they are keys that write; its own has a sign for all languages. */
@@ -198,20 +191,27 @@ static struct json_object *markup(const struct chat *chat)
 	return markup;
 }
 
-static struct json_object *piece(TALLOC_CTX *ctx, struct json_object *mail, const struct chat *chat)
+static struct json_object *piece(const struct chat *chat)
 {
-	const char *quotes = strchr(doc_text(doc_object(mail, "chat"), "quotes"), ':');
-	struct json_object *json = db_own(ctx, json_object_new_object());
+	const char *quotes = strchr(chat_text(chat, "quotes"), ':');
+	const char *reply = talloc_asprintf(chat->ctx, "{\"message_id\":%lld,\"allow_sending_without_reply\":true}",
+					    quotes ? strtoll(quotes + 1, NULL, 10) : 0);
+	struct json_object *json = db_own(chat->ctx, json_object_new_object());
 
 	doc_put(json, "chat_id", doc_text(chat->to, "chat"));
 	doc_put(json, "text", chat->pieces[chat->n - 1]);
 	if (quotes && chat->n == 1)
-		json_object_object_add(json, "reply_parameters",
-				       json_tokener_parse(talloc_asprintf(ctx, "{\"message_id\":%lld,\"allow_sending_without_reply\":true}",
-									  strtoll(quotes + 1, NULL, 10))));
+		json_object_object_add(json, "reply_parameters", json_tokener_parse(reply));
 	if (chat->n == chat->npieces && (chat->nchoices || chat->place))
 		json_object_object_add(json, "reply_markup", markup(chat));
 	return json;
+}
+
+/* What was pressed last turns until this; too late or not, it is nobody's trouble. */
+static void rest(TALLOC_CTX *ctx, const char *press)
+{
+	(void)ask(ctx, talloc_asprintf(ctx, "answerCallbackQuery?callback_query_id=%s", press),
+		  &(struct call){ .seconds = 5, .idle = true }, &(struct channel_receipt){ 0 });
 }
 
 static enum channel_result send_part(TALLOC_CTX *ctx, struct json_object *mail, struct channel_receipt *receipt)
@@ -220,15 +220,15 @@ static enum channel_result send_part(TALLOC_CTX *ctx, struct json_object *mail, 
 	enum channel_result result = chat_begin(ctx, name, mail, &chat, receipt);
 	struct json_object *file = result == CHANNEL_SENT ? chat_file(&chat) : NULL;
 	bool photo = !strncmp(doc_text(file, "type"), "image/", 6);
+	const char *const fields[] = { "chat_id", doc_text(chat.to, "chat"), NULL };
 	struct call call = { 0 };
 
-	if (file) {
-		const char *const fields[] = { "chat_id", doc_text(chat.to, "chat"), NULL };
-
-		result = chat_upload(ctx, mail, file, fields, photo ? "photo" : "document", &call, receipt);
-	} else if (result == CHANNEL_SENT) {
-		call.json = piece(ctx, mail, &chat);
-	}
+	if (chat.n == 1 && *doc_text(chat.to, "press"))
+		rest(ctx, doc_text(chat.to, "press"));
+	if (file)
+		result = chat_upload(&chat, file, fields, photo ? "photo" : "document", &call);
+	else if (result == CHANNEL_SENT)
+		call.json = piece(&chat);
 	if (result == CHANNEL_SENT)
 		result = ask(ctx, !file ? "sendMessage" : photo ? "sendPhoto" : "sendDocument", &call, receipt);
 	receipt->provider_id = message_id(ctx, payload_object(call.answer, "result"));

@@ -1,25 +1,13 @@
 /* Sending on WhatsApp: texts, choices, a request for the position, files, approved texts of a shut window. */
 #include "base.h"
 #include "whatsapp.h"
-#include "account.h"
-#include "chat.h"
 #include "db.h"
 #include "doc.h"
 #include "graph.h"
 #include "text.h"
 
 /* Limits of the provider, in characters. */
-enum { BODY_MAX = 1024, CAPTION_MAX = 1024, BUTTONS_MAX = 3, BUTTON_MAX = 20, ROW_MAX = 24, READ_SECONDS = 5, UPLOAD_SECONDS = 25 };
-
-struct letter {
-	TALLOC_CTX *ctx;
-	struct json_object *mail, *to, *body; /* body: of the request that is being made */
-	struct chat chat;
-	const char *number;
-	int64_t attempts;
-	size_t n, total; /* this part, of how many */
-	struct channel_receipt *receipt;
-};
+enum { BODY_MAX = 1024, CAPTION_MAX = 1024, BUTTONS_MAX = 3, BUTTON_MAX = 20, ROW_MAX = 24 };
 
 static struct json_object *put_object(struct json_object *in, const char *key)
 {
@@ -29,61 +17,47 @@ static struct json_object *put_object(struct json_object *in, const char *key)
 	return o;
 }
 
-/* A number where there is one: it lasts as long as the person keeps it, and takes every kind of message. */
-static struct json_object *begin(struct letter *l, const char *type)
+static struct json_object *body_of(const struct chat *chat)
 {
-	const char *phone = doc_text(l->to, "phone"), *quotes = doc_text(doc_object(l->mail, "chat"), "quotes");
+	struct json_object *body = db_own(chat->ctx, json_object_new_object());
 
-	l->body = db_own(l->ctx, json_object_new_object());
-	doc_put(l->body, "messaging_product", "whatsapp");
-	doc_put(l->body, "recipient_type", "individual");
-	if (*phone)
-		doc_put(l->body, "to", phone + (*phone == '+'));
-	else
-		doc_put(l->body, "recipient", doc_text(l->to, "user"));
-	doc_put(l->body, "type", type);
-	doc_put(l->body, "biz_opaque_callback_data", chat_callback(l->ctx, l->mail, l->n, l->total));
-	if (l->n == 1 && *quotes)
-		doc_put(put_object(l->body, "context"), "message_id", quotes);
-	return put_object(l->body, type);
+	doc_put(body, "messaging_product", "whatsapp");
+	return body;
 }
 
-static enum channel_result post(struct letter *l)
+/* A number where there is one: it lasts as long as the person keeps it, and takes every kind of message. `content` is given away. */
+static enum channel_result post(const struct chat *chat, const char *type, struct json_object *content)
 {
-	struct graph_call call = {
-		.channel = "whatsapp", .path = talloc_asprintf(l->ctx, "%s/messages", l->number), .json = l->body, .attempts = l->attempts
-	};
-	struct json_object *answer, *sent;
-	enum channel_result result = graph_call(l->ctx, &call, &answer, l->receipt);
+	const char *phone = doc_text(chat->to, "phone"), *quotes = chat_text(chat, "quotes");
+	struct call call = { .json = body_of(chat) };
+	enum channel_result result;
+	struct json_object *sent;
 
+	doc_put(call.json, "recipient_type", "individual");
+	if (*phone)
+		doc_put(call.json, "to", phone + (*phone == '+'));
+	else
+		doc_put(call.json, "recipient", doc_text(chat->to, "user"));
+	doc_put(call.json, "type", type);
+	doc_put(call.json, "biz_opaque_callback_data", chat_callback(chat));
+	if (chat->n == 1 && *quotes && !chat->values)
+		doc_put(put_object(call.json, "context"), "message_id", quotes);
+	json_object_object_add(call.json, type, content);
+	result = graph_post(chat, "messages", &call);
+	sent = doc_object(call.answer, "messages");
 	if (result != CHANNEL_SENT)
 		return result;
-	sent = doc_object(answer, "messages");
-	l->receipt->provider_id = doc_text(json_object_is_type(sent, json_type_array) ? json_object_array_get_idx(sent, 0) : NULL, "id");
-	l->receipt->more = l->n < l->total;
-	if (*l->receipt->provider_id)
-		return CHANNEL_SENT;
-	l->receipt->code = "answer_unreadable";
-	return CHANNEL_UNSURE;
+	return chat_taken(chat, doc_text(json_object_is_type(sent, json_type_array) ? json_object_array_get_idx(sent, 0) : NULL, "id"));
 }
 
-/* Two blue ticks before the answer comes; whether that works is nobody's trouble. */
-static void mark_read(struct letter *l)
+/* Two blue ticks before the answer comes. */
+static void mark_read(const struct chat *chat)
 {
-	const char *last = doc_text(doc_object(l->mail, "chat"), "last_in");
-	struct graph_call call = {
-		.channel = "whatsapp", .path = talloc_asprintf(l->ctx, "%s/messages", l->number), .seconds = READ_SECONDS, .idle = true
-	};
-	struct channel_receipt unseen = { 0 };
-	struct json_object *answer;
+	struct json_object *read = body_of(chat);
 
-	if (!*last)
-		return;
-	call.json = db_own(l->ctx, json_object_new_object());
-	doc_put(call.json, "messaging_product", "whatsapp");
-	doc_put(call.json, "status", "read");
-	doc_put(call.json, "message_id", last);
-	(void)graph_call(l->ctx, &call, &answer, &unseen);
+	doc_put(read, "status", "read");
+	doc_put(read, "message_id", chat_text(chat, "last_in"));
+	graph_mark_read(chat, read);
 }
 
 /* ---- kinds ---- */
@@ -141,87 +115,69 @@ static const char *interactive_kind(const struct chat *chat, const char *text)
 	return *chat->opener && text_length(chat->opener) <= BUTTON_MAX && titles_fit(chat, ROW_MAX) ? "list" : NULL;
 }
 
-static enum channel_result send_piece(struct letter *l)
+static enum channel_result send_piece(const struct chat *chat)
 {
-	const char *text = l->chat.pieces[l->n - 1], *kind = l->n == l->chat.npieces ? interactive_kind(&l->chat, text) : NULL;
-	struct json_object *inner, *action;
+	const char *text = chat->pieces[chat->n - 1], *kind = chat->n == chat->npieces ? interactive_kind(chat, text) : NULL;
+	struct json_object *content = json_object_new_object(), *action;
 
 	if (!kind) {
-		inner = begin(l, "text");
-		json_object_object_add(inner, "preview_url", json_object_new_boolean(false));
-		doc_put(inner, "body", text);
-		return post(l);
+		doc_put_flag(content, "preview_url", false);
+		doc_put(content, "body", text);
+		return post(chat, "text", content);
 	}
-	inner = begin(l, "interactive");
-	doc_put(inner, "type", kind);
-	doc_put(put_object(inner, "body"), "text", text);
-	action = put_object(inner, "action");
-	if (l->chat.place)
+	doc_put(content, "type", kind);
+	doc_put(put_object(content, "body"), "text", text);
+	action = put_object(content, "action");
+	if (chat->place)
 		doc_put(action, "name", "send_location");
 	else if (*kind == 'b')
-		put_buttons(action, &l->chat);
+		put_buttons(action, chat);
 	else
-		put_list(action, &l->chat);
-	return post(l);
+		put_list(action, chat);
+	return post(chat, "interactive", content);
 }
 
-static enum channel_result send_file(struct letter *l, struct json_object *file, const char *caption)
+static enum channel_result send_file(const struct chat *chat, struct json_object *file, const char *caption)
 {
-	const char *mime = doc_text(file, "type"), *kind = !strncmp(mime, "image/", 6) ? "image" : "document",
-		   *path = chat_file_path(l->ctx, file);
+	const char *mime = doc_text(file, "type"), *kind = !strncmp(mime, "image/", 6) ? "image" : "document";
 	const char *const fields[] = { "messaging_product", "whatsapp", "type", mime, NULL };
-	struct graph_call call = { .channel = "whatsapp",
-				   .path = talloc_asprintf(l->ctx, "%s/media", l->number),
-				   .seconds = UPLOAD_SECONDS,
-				   .attempts = l->attempts,
-				   .idle = true };
-	struct json_object *answer, *inner;
-	enum channel_result result;
+	struct call call = { .idle = true };
+	enum channel_result result = chat_upload(chat, file, fields, "file", &call);
+	struct json_object *content;
 
-	if (!path || !graph_form(l->ctx, fields, "file", path, doc_text(file, "name"), mime, &call)) {
-		l->receipt->code = "file_unreadable";
-		return l->attempts < 5 ? CHANNEL_TEMPORARY : CHANNEL_PERMANENT;
-	}
-	result = graph_call(l->ctx, &call, &answer, l->receipt);
+	if (result == CHANNEL_SENT)
+		result = graph_post(chat, "media", &call);
 	if (result != CHANNEL_SENT)
 		return result;
-	inner = begin(l, kind);
-	doc_put(inner, "id", doc_text(answer, "id"));
+	content = json_object_new_object();
+	doc_put(content, "id", doc_text(call.answer, "id"));
 	if (caption)
-		doc_put(inner, "caption", caption);
+		doc_put(content, "caption", caption);
 	if (*kind == 'd')
-		doc_put(inner, "filename", doc_text(file, "name"));
-	return post(l);
+		doc_put(content, "filename", doc_text(file, "name"));
+	return post(chat, kind, content);
 }
 
-static enum channel_result send_approved(struct letter *l)
+static enum channel_result send_approved(const struct chat *chat)
 {
-	struct json_object *chat = doc_object(l->mail, "chat"), *values = chat_params(l->ctx, l->mail);
-	struct json_object *inner, *component, *parameters, *components;
+	struct json_object *content = json_object_new_object(), *parameters = json_object_new_array(),
+			   *component = json_object_new_object();
+	struct json_object *components = json_object_new_array();
 
-	if (!values) {
-		l->receipt->code = "secret_unreadable";
-		return CHANNEL_TEMPORARY;
-	}
-	inner = begin(l, "template");
-	json_object_object_del(l->body, "context");
-	doc_put(inner, "name", doc_text(chat, "approved"));
-	doc_put(put_object(inner, "language"), "code", doc_text(chat, "approved_lang"));
-	parameters = json_object_new_array();
-	for (size_t i = 0; i < json_object_array_length(values); i++) {
+	doc_put(content, "name", chat_text(chat, "approved"));
+	doc_put(put_object(content, "language"), "code", chat_text(chat, "approved_lang"));
+	for (size_t i = 0; i < json_object_array_length(chat->values); i++) {
 		struct json_object *parameter = json_object_new_object();
 
 		doc_put(parameter, "type", "text");
-		doc_put(parameter, "text", json_object_get_string(json_object_array_get_idx(values, i)));
+		doc_put(parameter, "text", json_object_get_string(json_object_array_get_idx(chat->values, i)));
 		json_object_array_add(parameters, parameter);
 	}
-	component = json_object_new_object();
 	doc_put(component, "type", "body");
 	json_object_object_add(component, "parameters", parameters);
-	components = json_object_new_array();
 	json_object_array_add(components, component);
-	json_object_object_add(inner, "components", components);
-	return post(l);
+	json_object_object_add(content, "components", components);
+	return post(chat, "template", content);
 }
 
 /* A short text goes under the one file it comes with. */
@@ -230,43 +186,24 @@ static bool captioned(const struct chat *chat)
 	return chat->nfiles == 1 && chat->npieces == 1 && !chat->nchoices && !chat->place && text_length(chat->pieces[0]) <= CAPTION_MAX;
 }
 
-static enum channel_result send_chat(struct letter *l)
-{
-	bool caption;
-
-	if (!chat_read(l->ctx, l->mail, channel_find("whatsapp")->text_max, &l->chat, &l->receipt->code))
-		return !strcmp(l->receipt->code, "secret_unreadable") ? CHANNEL_TEMPORARY : CHANNEL_PERMANENT;
-	l->receipt->code = "";
-	caption = captioned(&l->chat);
-	l->total = caption ? 1 : l->chat.npieces + l->chat.nfiles;
-	l->n = l->chat.done < l->total ? l->chat.done + 1 : l->total;
-	if (l->n == 1)
-		mark_read(l);
-	if (caption)
-		return send_file(l, json_object_array_get_idx(l->chat.files, 0), l->chat.pieces[0]);
-	if (l->n <= l->chat.npieces)
-		return send_piece(l);
-	return send_file(l, json_object_array_get_idx(l->chat.files, l->n - 1 - l->chat.npieces), NULL);
-}
-
 enum channel_result whatsapp_send(TALLOC_CTX *ctx, struct json_object *mail, struct channel_receipt *receipt)
 {
-	struct letter l = { .ctx = ctx, .mail = mail, .receipt = receipt, .n = 1, .total = 1, .attempts = doc_number(mail, "attempts") };
-	enum channel_result result;
+	struct chat chat;
+	enum channel_result result = graph_begin(ctx, "whatsapp", "number", mail, &chat, receipt);
+	bool caption;
 
-	*receipt = (struct channel_receipt){ .provider_id = "", .own_id = chat_callback(ctx, mail, 1, 1), .code = "not_set_up" };
-	l.number = account_text(ctx, "whatsapp", "number");
-	if (!l.number)
-		return CHANNEL_PROVIDER;
-	receipt->code = "secret_unreadable";
-	l.to = chat_to(ctx, mail);
-	if (!l.to)
-		return CHANNEL_TEMPORARY;
-	receipt->code = "";
-	result = !strcmp(doc_text(doc_object(mail, "chat"), "via"), "template") ? send_approved(&l) : send_chat(&l);
-	if (result == CHANNEL_SENT)
-		receipt->code = "";
-	return result;
+	if (result != CHANNEL_SENT)
+		return result;
+	if (chat.values)
+		return send_approved(&chat);
+	caption = captioned(&chat);
+	if (caption)
+		chat.n = chat.total = 1;
+	if (chat.n == 1 && *chat_text(&chat, "last_in"))
+		mark_read(&chat);
+	if (caption)
+		return send_file(&chat, json_object_array_get_idx(chat.files, 0), chat.pieces[0]);
+	return chat_file(&chat) ? send_file(&chat, chat_file(&chat), NULL) : send_piece(&chat);
 }
 
 enum channel_result whatsapp_probe(TALLOC_CTX *ctx, struct channel_receipt *receipt)

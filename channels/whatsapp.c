@@ -425,44 +425,15 @@ static void read_change(TALLOC_CTX *ctx, struct items *items, struct json_object
 	items_other(items, *field ? field : "unknown", change);
 }
 
+static void read_entry(TALLOC_CTX *ctx, struct items *items, struct json_object *entry)
+{
+	for (size_t i = 0, n = payload_count(entry, "changes"); i < n && !items_full(items); i++)
+		read_change(ctx, items, payload_nth(entry, "changes", i));
+}
+
 static bool parse(TALLOC_CTX *ctx, const char *account UNUSED, const char *body, size_t len, struct json_object **list, const char **why)
 {
-	struct json_object *root = payload_read(ctx, body, len, why);
-	struct items *items = items_new(ctx);
-	size_t entries;
-
-	if (!root)
-		return false;
-	entries = payload_count(root, "entry");
-	if (strcmp(payload_code(ctx, root, "object"), "whatsapp_business_account") != 0) {
-		items_other(items, "foreign_object", root);
-		entries = 0;
-	}
-	for (size_t i = 0; i < entries; i++) {
-		struct json_object *entry = payload_nth(root, "entry", i);
-		size_t changes = payload_count(entry, "changes");
-
-		for (size_t k = 0; k < changes && !items_full(items); k++)
-			read_change(ctx, items, payload_nth(entry, "changes", k));
-	}
-	*list = items_done(items, why);
-	return *list != NULL;
-}
-
-static bool genuine(TALLOC_CTX *ctx, const struct hook *hook, const char **account)
-{
-	*account = "";
-	return graph_genuine(ctx, name, hook);
-}
-
-static const char *subscribe(TALLOC_CTX *ctx, const struct hook *hook)
-{
-	return graph_subscribe(ctx, name, hook);
-}
-
-static bool fetch(TALLOC_CTX *ctx, const char *ref, const char *answer, size_t len, struct fetch_order *order)
-{
-	return graph_fetch(ctx, name, ref, answer, len, order);
+	return graph_parse(ctx, "whatsapp_business_account", body, len, list, why, read_entry);
 }
 
 const struct channel channel_whatsapp = {
@@ -472,10 +443,10 @@ const struct channel channel_whatsapp = {
 	.text_max = 4096,
 	.keys = chat_keys,
 	.templates = chat_templates,
-	.genuine = genuine,
-	.subscribe = subscribe,
+	.genuine = graph_genuine,
+	.subscribe = graph_subscribe,
 	.parse = parse,
-	.fetch = fetch,
+	.fetch = graph_fetch,
 	.send = whatsapp_send,
 	.probe = whatsapp_probe,
 };

@@ -24,6 +24,7 @@ enum channel_can {
 
 /* One request at /hook/<channel>, as it came. */
 struct hook {
+	const char *channel;
 	const char *method; /* "GET", "POST" */
 	const char *query;  /* raw, "" when none */
 	/* A header by its name in small letters, "x-hub-signature-256"; NULL when absent. */
@@ -87,8 +88,9 @@ struct channel {
 	 * it cannot be understood as a whole, with a code in *why. What is understood in part gives items of kind "other".
 	 */
 	bool (*parse)(TALLOC_CTX *ctx, const char *account, const char *body, size_t len, struct json_object **items, const char **why);
-	/* See fetch_order. False: the reference or the answer makes no sense, or the account is not set up. */
-	bool (*fetch)(TALLOC_CTX *ctx, const char *ref, const char *answer, size_t len, struct fetch_order *order);
+	/* See fetch_order; `channel`: the name, for what several share. False: the reference or the answer makes no sense, or the account
+	 * is not set up. */
+	bool (*fetch)(TALLOC_CTX *ctx, const char *channel, const char *ref, const char *answer, size_t len, struct fetch_order *order);
 
 	/*
 	 * Sends one document of courier.lease, or the next of its parts: as many as mail.chat.parts names were taken before. All of

@@ -188,88 +188,19 @@ static bool is_own(const char *template)
 	return *template && !template[strspn(template, "abcdefghijklmnopqrstuvwxyz_")];
 }
 
-bool chat_read(TALLOC_CTX *ctx, struct json_object *mail, unsigned text_max, struct chat *out, const char **why)
+static bool read_words(struct chat *out, struct json_object *doc, const char **why)
 {
-	const char *template = doc_text(mail, "template");
+	const char *template = doc_text(out->mail, "template"), *name = talloc_asprintf(out->ctx, "courier/%s.chat.tpl", template);
 	char *text;
 
-	*out = (struct chat){ .opener = "", .files = doc_object(mail, "files") };
-	*why = "secret_unreadable";
-	out->doc = letter_document(ctx, mail, false);
-	if (!out->doc)
-		return false;
-	doc_put(out->doc, "pick", mark);
-	doc_put_flag(out->doc, "danger", doc_flag(out->doc, "danger")); /* a receipt without a word of danger is one without danger */
+	doc_put(doc, "pick", mark);
+	doc_put_flag(doc, "danger", doc_flag(doc, "danger")); /* a receipt without a word of danger is one without danger */
 	*why = "template_unknown";
-	text = is_own(template) ? page_text(ctx, doc_text(mail, "lang"), talloc_asprintf(ctx, "courier/%s.chat.tpl", template), out->doc)
-				: NULL;
+	text = is_own(template) ? page_text(out->ctx, doc_text(out->mail, "lang"), name, doc) : NULL;
 	if (!text)
 		return false;
-	out->pieces = chat_split(ctx, read_lines(ctx, text, out), text_max, &out->npieces);
-	out->nfiles = out->files ? json_object_array_length(out->files) : 0;
-	out->done = json_object_array_length(doc_object(doc_object(mail, "chat"), "parts"));
+	out->pieces = chat_split(out->ctx, read_lines(out->ctx, text, out), channel_find(out->channel)->text_max, &out->npieces);
 	return out->npieces > 0;
-}
-
-char *chat_callback(TALLOC_CTX *ctx, struct json_object *mail, size_t n, size_t total)
-{
-	const char *own = doc_text(doc_object(mail, "chat"), "callback");
-
-	return total > 1 ? talloc_asprintf(ctx, "%s:%zu/%zu", own, n, total) : talloc_strdup(ctx, own);
-}
-
-struct json_object *chat_to(TALLOC_CTX *ctx, struct json_object *mail)
-{
-	const char *text = letter_opened(ctx, mail, "to_sealed");
-	struct json_object *to = text ? json_tokener_parse(text) : NULL;
-
-	return to ? db_own(ctx, to) : NULL;
-}
-
-enum channel_result chat_begin(TALLOC_CTX *ctx, const char *name, struct json_object *mail, struct chat *out,
-			       struct channel_receipt *receipt)
-{
-	*receipt = (struct channel_receipt){ .provider_id = "", .own_id = chat_callback(ctx, mail, 1, 1), .code = "" };
-	if (!chat_read(ctx, mail, channel_find(name)->text_max, out, &receipt->code))
-		return !strcmp(receipt->code, "secret_unreadable") ? CHANNEL_TEMPORARY : CHANNEL_PERMANENT;
-	receipt->code = "secret_unreadable";
-	out->to = chat_to(ctx, mail);
-	if (!out->to)
-		return CHANNEL_TEMPORARY;
-	receipt->code = "";
-	out->total = out->npieces + out->nfiles;
-	out->n = out->done < out->total ? out->done + 1 : out->total;
-	return CHANNEL_SENT;
-}
-
-struct json_object *chat_file(const struct chat *chat)
-{
-	return chat->n > chat->npieces ? json_object_array_get_idx(chat->files, chat->n - 1 - chat->npieces) : NULL;
-}
-
-char *chat_file_path(TALLOC_CTX *ctx, struct json_object *file)
-{
-	const char *id = doc_text(file, "id");
-	bool picture = !strcmp(doc_text(file, "type"), "image/jpeg");
-
-	if (!*id || id[strspn(id, "0123456789abcdef-")])
-		return NULL;
-	return talloc_asprintf(ctx, "%s/%.2s/%s/%s", conf_str(CONF_STORE), id, id, picture ? "large" : "original");
-}
-
-/* What cannot be read may come back: a disk that is mounted late, a file that is being restored. */
-enum channel_result chat_upload(TALLOC_CTX *ctx, struct json_object *mail, struct json_object *file, const char *const *fields,
-				const char *field, struct call *call, struct channel_receipt *receipt)
-{
-	const char *path = chat_file_path(ctx, file);
-
-	call->seconds = UPLOAD_SECONDS;
-	call->bytes =
-		path ? http_form(ctx, fields, field, path, doc_text(file, "name"), doc_text(file, "type"), &call->len, &call->type) : NULL;
-	if (call->bytes)
-		return CHANNEL_SENT;
-	receipt->code = "file_unreadable";
-	return doc_number(mail, "attempts") < UNREADABLE_TRIES ? CHANNEL_TEMPORARY : CHANNEL_PERMANENT;
 }
 
 /* The places of an approved text take no line ends, and are not left empty. */
@@ -289,18 +220,110 @@ static char *one_line(TALLOC_CTX *ctx, const char *value)
 	return *out ? out : talloc_strdup(ctx, "-");
 }
 
-struct json_object *chat_params(TALLOC_CTX *ctx, struct json_object *mail)
+static struct json_object *approved_values(const struct chat *chat, struct json_object *doc)
 {
-	struct json_object *doc = letter_document(ctx, mail, false), *names = doc_object(doc_object(mail, "chat"), "params");
-	struct json_object *values = db_own(ctx, json_object_new_array());
+	struct json_object *names = doc_object(doc_object(chat->mail, "chat"), "params"),
+			   *values = db_own(chat->ctx, json_object_new_array());
 	size_t n = json_object_is_type(names, json_type_array) ? json_object_array_length(names) : 0;
 
-	if (!doc)
-		return NULL;
 	for (size_t i = 0; i < n; i++) {
 		const char *name = json_object_get_string(json_object_array_get_idx(names, i));
 
-		json_object_array_add(values, json_object_new_string(one_line(ctx, doc_text(doc, name ? name : ""))));
+		json_object_array_add(values, json_object_new_string(one_line(chat->ctx, doc_text(doc, name ? name : ""))));
 	}
 	return values;
+}
+
+const char *chat_text(const struct chat *chat, const char *key)
+{
+	return doc_text(doc_object(chat->mail, "chat"), key);
+}
+
+char *chat_callback(const struct chat *chat)
+{
+	const char *own = chat_text(chat, "callback");
+
+	return chat->total > 1 ? talloc_asprintf(chat->ctx, "%s:%zu/%zu", own, chat->n, chat->total) : talloc_strdup(chat->ctx, own);
+}
+
+/* Whom it goes to, and what it says. */
+static bool read_mail(struct chat *out, const char **why)
+{
+	const char *to = letter_opened(out->ctx, out->mail, "to_sealed");
+	struct json_object *doc = letter_document(out->ctx, out->mail, false);
+
+	*why = "secret_unreadable";
+	out->to = to ? json_tokener_parse(to) : NULL;
+	if (!out->to || !doc)
+		return false;
+	out->to = db_own(out->ctx, out->to);
+	if (!(channel_find(out->channel)->can & CHANNEL_TEMPLATES) || strcmp(chat_text(out, "via"), "template") != 0)
+		return read_words(out, doc, why);
+	out->values = approved_values(out, doc);
+	return true;
+}
+
+/* Which part is the next: an approved text has one. */
+static void count_parts(struct chat *out)
+{
+	size_t done = json_object_array_length(doc_object(doc_object(out->mail, "chat"), "parts"));
+
+	out->files = doc_object(out->mail, "files");
+	out->nfiles = out->files ? json_object_array_length(out->files) : 0;
+	out->total = out->values ? 1 : out->npieces + out->nfiles;
+	out->n = done < out->total ? done + 1 : out->total;
+}
+
+enum channel_result chat_begin(TALLOC_CTX *ctx, const char *name, struct json_object *mail, struct chat *out,
+			       struct channel_receipt *receipt)
+{
+	*out = (struct chat){ .ctx = ctx, .channel = name, .mail = mail, .receipt = receipt, .opener = "" };
+	*receipt = (struct channel_receipt){ .provider_id = "", .own_id = chat_callback(out) };
+	if (!read_mail(out, &receipt->code))
+		return strcmp(receipt->code, "secret_unreadable") ? CHANNEL_PERMANENT : CHANNEL_TEMPORARY;
+	receipt->code = "";
+	count_parts(out);
+	return CHANNEL_SENT;
+}
+
+struct json_object *chat_file(const struct chat *chat)
+{
+	return chat->n > chat->npieces ? json_object_array_get_idx(chat->files, chat->n - 1 - chat->npieces) : NULL;
+}
+
+/* Where its bytes lie. */
+static char *path_of(TALLOC_CTX *ctx, struct json_object *file)
+{
+	const char *id = doc_text(file, "id");
+	bool picture = !strcmp(doc_text(file, "type"), "image/jpeg");
+
+	if (!*id || id[strspn(id, "0123456789abcdef-")])
+		return NULL;
+	return talloc_asprintf(ctx, "%s/%.2s/%s/%s", conf_str(CONF_STORE), id, id, picture ? "large" : "original");
+}
+
+/* What cannot be read may come back: a disk that is mounted late, a file that is being restored. */
+enum channel_result chat_upload(const struct chat *chat, struct json_object *file, const char *const *fields, const char *field,
+				struct call *call)
+{
+	const char *path = path_of(chat->ctx, file);
+
+	call->seconds = UPLOAD_SECONDS;
+	call->bytes =
+		path ? http_form(chat->ctx, fields, field, path, doc_text(file, "name"), doc_text(file, "type"), &call->len, &call->type)
+		     : NULL;
+	if (call->bytes)
+		return CHANNEL_SENT;
+	chat->receipt->code = "file_unreadable";
+	return doc_number(chat->mail, "attempts") < UNREADABLE_TRIES ? CHANNEL_TEMPORARY : CHANNEL_PERMANENT;
+}
+
+enum channel_result chat_taken(const struct chat *chat, const char *id)
+{
+	chat->receipt->provider_id = id;
+	chat->receipt->more = chat->n < chat->total;
+	if (*id)
+		return CHANNEL_SENT;
+	chat->receipt->code = "answer_unreadable";
+	return CHANNEL_UNSURE;
 }

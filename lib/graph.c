@@ -1,11 +1,9 @@
 #include "base.h"
 #include "graph.h"
 #include "account.h"
-#include "call.h"
 #include "doc.h"
-#include "http.h"
 
-enum { PAIR_SECONDS = 6, ONE_TRY = 2 };
+enum { PAIR_SECONDS = 6, ONE_TRY = 2, READ_SECONDS = 5 };
 
 static const char default_version[] = "v24.0"; /* lives until February 2028 */
 
@@ -116,37 +114,51 @@ enum channel_result graph_error(TALLOC_CTX *ctx, const char *channel, unsigned s
 	return result;
 }
 
-enum channel_result graph_call(TALLOC_CTX *ctx, const struct graph_call *call, struct json_object **answer, struct channel_receipt *receipt)
+static enum channel_result dead(struct channel_receipt *receipt, const char *code)
 {
-	const char *url = account_text(ctx, call->channel, "url"), *version = account_text(ctx, call->channel, "version");
-	const char *token = account_text(ctx, call->channel, "token");
-	const char *const headers[] = { talloc_asprintf(ctx, "Authorization: Bearer %s", token ? token : ""), NULL };
-	struct call one = { .headers = headers,
-			    .json = call->json,
-			    .bytes = call->bytes,
-			    .type = call->type,
-			    .len = call->len,
-			    .seconds = call->seconds,
-			    .idle = call->idle };
+	receipt->code = code;
+	return CHANNEL_PROVIDER;
+}
+
+enum channel_result graph_call(TALLOC_CTX *ctx, const char *channel, const char *path, int64_t attempts, struct call *call,
+			       struct channel_receipt *receipt)
+{
+	const char *url = account_text(ctx, channel, "url"), *version = account_text(ctx, channel, "version");
+	const char *token = account_text(ctx, channel, "token"), **headers = talloc_zero_array(ctx, const char *, 2);
 	enum channel_result result;
 
-	*answer = NULL;
+	headers[0] = talloc_asprintf(ctx, "Authorization: Bearer %s", token ? token : "");
+	call->headers = headers;
 	if (url && token)
-		one.url = talloc_asprintf(ctx, "%s/%s/%s", url, version ? version : default_version, call->path);
-	result = call_do(ctx, &one, receipt);
-	if (result == CHANNEL_SENT && (one.status < 200 || one.status > 299))
-		return graph_error(ctx, call->channel, one.status, doc_object(one.answer, "error"), one.retry_after, call->attempts,
-				   receipt);
-	if (result == CHANNEL_SENT)
-		*answer = one.answer;
+		call->url = talloc_asprintf(ctx, "%s/%s/%s", url, version ? version : default_version, path);
+	result = call_do(ctx, call, receipt);
+	if (result == CHANNEL_SENT && (call->status < 200 || call->status > 299))
+		return graph_error(ctx, channel, call->status, doc_object(call->answer, "error"), call->retry_after, attempts, receipt);
 	return result;
 }
 
-bool graph_form(TALLOC_CTX *ctx, const char *const *fields, const char *file_field, const char *path, const char *name, const char *mime,
-		struct graph_call *call)
+enum channel_result graph_begin(TALLOC_CTX *ctx, const char *channel, const char *own, struct json_object *mail, struct chat *chat,
+				struct channel_receipt *receipt)
 {
-	call->bytes = http_form(ctx, fields, file_field, path, name, mime, &call->len, &call->type);
-	return call->bytes != NULL;
+	enum channel_result result = chat_begin(ctx, channel, mail, chat, receipt);
+
+	chat->from = account_text(ctx, channel, own);
+	return chat->from ? result : dead(receipt, "not_set_up");
+}
+
+enum channel_result graph_post(const struct chat *chat, const char *edge, struct call *call)
+{
+	return graph_call(chat->ctx, chat->channel, talloc_asprintf(chat->ctx, "%s/%s", chat->from, edge),
+			  doc_number(chat->mail, "attempts"), call, chat->receipt);
+}
+
+void graph_mark_read(const struct chat *chat, struct json_object *json)
+{
+	struct channel_receipt unseen = { 0 };
+	struct chat beside = *chat;
+
+	beside.receipt = &unseen;
+	(void)graph_post(&beside, "messages", &(struct call){ .json = json, .seconds = READ_SECONDS, .idle = true });
 }
 
 /* ---- the account ---- */
@@ -164,27 +176,20 @@ static char *escaped(TALLOC_CTX *ctx, const char *text)
 	return out;
 }
 
-static enum channel_result dead(struct channel_receipt *receipt, const char *code)
-{
-	receipt->code = code;
-	return CHANNEL_PROVIDER;
-}
-
 enum channel_result graph_probe(TALLOC_CTX *ctx, const char *channel, struct channel_receipt *receipt)
 {
 	const char *token = account_text(ctx, channel, "token");
-	struct graph_call call = { .channel = channel, .seconds = 10, .idle = true };
-	struct json_object *answer, *data;
+	struct call call = { .seconds = 10, .idle = true };
+	struct json_object *data;
 	enum channel_result result;
 
 	*receipt = (struct channel_receipt){ .provider_id = "", .own_id = "", .code = "" };
 	if (!token)
 		return dead(receipt, "not_set_up");
-	call.path = talloc_asprintf(ctx, "debug_token?input_token=%s", escaped(ctx, token));
-	result = graph_call(ctx, &call, &answer, receipt);
+	result = graph_call(ctx, channel, talloc_asprintf(ctx, "debug_token?input_token=%s", escaped(ctx, token)), 0, &call, receipt);
 	if (result != CHANNEL_SENT)
 		return result;
-	data = doc_object(answer, "data");
+	data = doc_object(call.answer, "data");
 	receipt->expires = (time_t)doc_number(data, "expires_at");
 	return doc_flag(data, "is_valid") ? CHANNEL_SENT : dead(receipt, "graph_190");
 }

@@ -5,7 +5,7 @@
 #ifndef URP_GRAPH_H
 #define URP_GRAPH_H
 
-#include "channel.h"
+#include "chat.h"
 
 /*
  * What an error is for a sending channel ("whatsapp", "messenger"); sets code ("graph_131047", "graph_10_2018278"), wait and all of
@@ -14,27 +14,22 @@
 enum channel_result graph_error(TALLOC_CTX *ctx, const char *channel, unsigned status, struct json_object *error, long retry_after,
 				int64_t attempts, struct channel_receipt *receipt);
 
-struct graph_call {
-	const char *channel;	  /* whose account */
-	const char *path;	  /* after the version, "1234/messages" */
-	struct json_object *json; /* a POST of it; NULL with bytes NULL: a GET */
-	const char *bytes, *type; /* or a POST of bytes with their Content-Type */
-	size_t len;
-	long seconds; /* 0: 20 */
-	int64_t attempts;
-	bool idle; /* it changes nothing, or nothing that matters: a broken line is no doubt, only trouble */
-};
-
 /*
- * CHANNEL_SENT: *answer is the JSON object that came back, owned by ctx. Else *answer is NULL and *receipt says why. CHANNEL_UNSURE: the
- * line broke after the call had begun, or the answer is not to be understood.
+ * call_do with the account's token at `path`, which is what comes after the version: "1234/messages". CHANNEL_SENT: call->answer is an
+ * answer of 200 to 299; else *receipt says why, as graph_error does. `attempts` of what is sent, 0 when nothing is.
  */
-enum channel_result graph_call(TALLOC_CTX *ctx, const struct graph_call *call, struct json_object **answer,
+enum channel_result graph_call(TALLOC_CTX *ctx, const char *channel, const char *path, int64_t attempts, struct call *call,
 			       struct channel_receipt *receipt);
 
-/* Makes the call one with a file: see http_form. False: it cannot be read, or is too large. */
-MUST_USE bool graph_form(TALLOC_CTX *ctx, const char *const *fields, const char *file_field, const char *path, const char *name,
-			 const char *mime, struct graph_call *call);
+/* chat_begin; the account's file `own` ("number", "page") names by whom it is sent. */
+enum channel_result graph_begin(TALLOC_CTX *ctx, const char *channel, const char *own, struct json_object *mail, struct chat *chat,
+				struct channel_receipt *receipt);
+
+/* A POST to an edge of who sends, "messages": as graph_call. */
+enum channel_result graph_post(const struct chat *chat, const char *edge, struct call *call);
+
+/* Tells that theirs was read. Whether that works is nobody's trouble. */
+void graph_mark_read(const struct chat *chat, struct json_object *json);
 
 /* Is the account's token good, and until when? As channel.h says of .probe. */
 enum channel_result graph_probe(TALLOC_CTX *ctx, const char *channel, struct channel_receipt *receipt);

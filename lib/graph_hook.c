@@ -2,20 +2,20 @@
 #include "graph_hook.h"
 #include "account.h"
 #include "form.h"
-#include "payload.h"
 #include "secret.h"
 
 enum { CHALLENGE_MOST = 256, SIGNATURE_CHARS = 64, NAME_MOST = 100 };
 
 static const char prefix[] = "sha256=";
 
-bool graph_genuine(TALLOC_CTX *ctx, const char *channel, const struct hook *hook)
+bool graph_genuine(TALLOC_CTX *ctx, const struct hook *hook, const char **account)
 {
 	const char *header = hook->header(hook, "x-hub-signature-256");
 	bool good = false;
 	size_t n;
-	char **secrets = account_lines(ctx, channel, "app-secret", &n);
+	char **secrets = account_lines(ctx, hook->channel, "app-secret", &n);
 
+	*account = "";
 	if (!header || strncmp(header, prefix, sizeof(prefix) - 1) != 0 || strlen(header) != sizeof(prefix) - 1 + SIGNATURE_CHARS)
 		return false;
 	for (size_t i = 0; i < n; i++) {
@@ -50,7 +50,7 @@ static bool is_plain(const char *s)
 	return true;
 }
 
-const char *graph_subscribe(TALLOC_CTX *ctx, const char *channel, const struct hook *hook)
+const char *graph_subscribe(TALLOC_CTX *ctx, const struct hook *hook)
 {
 	struct form *form = form_new(ctx);
 	const char *mode, *word, *challenge;
@@ -60,10 +60,27 @@ const char *graph_subscribe(TALLOC_CTX *ctx, const char *channel, const struct h
 	mode = once(ctx, form, "hub.mode");
 	word = once(ctx, form, "hub.verify_token");
 	challenge = once(ctx, form, "hub.challenge");
-	if (!mode || !word || !challenge || strcmp(mode, "subscribe") != 0 || !account_is(channel, "verify-token", word) ||
+	if (!mode || !word || !challenge || strcmp(mode, "subscribe") != 0 || !account_is(hook->channel, "verify-token", word) ||
 	    !is_plain(challenge))
 		return NULL;
 	return challenge;
+}
+
+bool graph_parse(TALLOC_CTX *ctx, const char *object, const char *body, size_t len, struct json_object **list, const char **why,
+		 void (*one)(TALLOC_CTX *ctx, struct items *items, struct json_object *entry))
+{
+	struct json_object *root = payload_read(ctx, body, len, why);
+	struct items *items = items_new(ctx);
+	bool ours = !strcmp(payload_code(ctx, root, "object"), object);
+
+	if (!root)
+		return false;
+	if (!ours)
+		items_other(items, "foreign_object", root);
+	for (size_t i = 0, n = ours ? payload_count(root, "entry") : 0; i < n && !items_full(items); i++)
+		one(ctx, items, payload_nth(root, "entry", i));
+	*list = items_done(items, why);
+	return *list != NULL;
 }
 
 static const char *const *with_token(TALLOC_CTX *ctx, const char *channel, const char *url)

@@ -59,6 +59,18 @@ struct json_object *items_done(struct items *items, const char **why)
 	return items->beyond ? NULL : items->list;
 }
 
+bool items_parse(TALLOC_CTX *ctx, const char *body, size_t len, struct json_object **list, const char **why,
+		 void (*read)(TALLOC_CTX *ctx, struct items *items, struct json_object *root))
+{
+	struct json_object *root = payload_read(ctx, body, len, why);
+	struct items *items = items_new(ctx);
+
+	if (root)
+		read(ctx, items, root);
+	*list = root ? items_done(items, why) : NULL;
+	return *list != NULL;
+}
+
 const char *item_id(TALLOC_CTX *ctx, const char *a, const char *b)
 {
 	char *id = talloc_asprintf(ctx, "%s:%s", a, b);

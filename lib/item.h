@@ -28,6 +28,10 @@ void items_other(struct items *items, const char *what, struct json_object *raw)
 /* The array; NULL with why = "too_many" when not all went in. */
 MUST_USE struct json_object *items_done(struct items *items, const char **why);
 
+/* All of a .parse (channel.h): gives the post to `read`, which fills the list. */
+bool items_parse(TALLOC_CTX *ctx, const char *body, size_t len, struct json_object **list, const char **why,
+		 void (*read)(TALLOC_CTX *ctx, struct items *items, struct json_object *root));
+
 /* "a:b" as an identifier; a hash of it where that would be too long. */
 const char *item_id(TALLOC_CTX *ctx, const char *a, const char *b);
 

@@ -62,7 +62,8 @@ bool signed_parse(TALLOC_CTX *ctx, const char *account, const char *body, size_t
 	return *list != NULL;
 }
 
-bool signed_fetch(TALLOC_CTX *ctx, const char *channel, const char *ref, struct fetch_order *order)
+bool signed_fetch(TALLOC_CTX *ctx, const char *channel, const char *ref, const char *answer UNUSED, size_t len UNUSED,
+		  struct fetch_order *order)
 {
 	if (!account_may_fetch(channel, ref))
 		return false;

@@ -20,8 +20,8 @@ bool signed_genuine(TALLOC_CTX *ctx, const struct hook *hook, char *const *secre
 bool signed_parse(TALLOC_CTX *ctx, const char *account, const char *body, size_t len, struct json_object **list, const char **why,
 		  void (*one)(TALLOC_CTX *ctx, const char *account, struct json_object *raw, struct items *items));
 
-/* A reference is an address, which nothing more is sent to. */
-bool signed_fetch(TALLOC_CTX *ctx, const char *channel, const char *ref, struct fetch_order *order);
+/* .fetch: a reference is an address, which nothing more is sent to. */
+bool signed_fetch(TALLOC_CTX *ctx, const char *channel, const char *ref, const char *answer, size_t len, struct fetch_order *order);
 
 /* One file of an item, out of url (or recording), name, mime, sha256; false when there is no address. */
 bool signed_media(TALLOC_CTX *ctx, struct json_object *item, struct json_object *raw, const char *key, const char *kind);

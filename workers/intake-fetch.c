@@ -108,7 +108,7 @@ static struct outcome download(TALLOC_CTX *ctx, const struct channel *channel, s
 
 	for (int i = 0; i < HOPS; i++) {
 		order = (struct fetch_order){ 0 };
-		if (!channel->fetch(ctx, ref, answer_body, answer.len, &order))
+		if (!channel->fetch(ctx, channel->name, ref, answer_body, answer.len, &order))
 			return failed(answer_body ? "answer_invalid" : "reference_invalid", !answer_body, 0);
 		if (order.sha256 && *told && strcasecmp(order.sha256, told))
 			return failed("hash_differs", false, 0);

@@ -126,7 +126,7 @@ static enum rc read_post(TALLOC_CTX *ctx, struct db *db, struct json_object *row
 	if (!post.channel->parse(ctx, doc_text(row, "account"), raw, len, &post.items, &why))
 		return park(ctx, db, &post, NULL, why, raw, len);
 	post.n = json_object_array_length(post.items);
-	rc = take_all(ctx, db, &post, raw, len, doc_number(row, "attempt") >= 5);
+	rc = take_all(ctx, db, &post, raw, len, doc_flag(row, "last"));
 	if (rc == RC_AWAY)
 		return rc; /* the lease runs out, and it is taken up again */
 	return rc == RC_OK ? finish(ctx, db, &post) : again(ctx, db, &post, rc);

@@ -16,7 +16,7 @@ comment on function intake.channel_declare is 'act: what the channels of this ve
 
 create function intake.lease(p_n int) returns json
 language plpgsql security definer set search_path = urp, pg_temp as $$
-declare v_now timestamptz := urp.now(); v json;
+declare v_now timestamptz := urp.now(); v_tries int := urp.limit_of('intake_tries', 5); v json;
 begin
   insert into heartbeat as h (worker, at) values ('intake', v_now)
     on conflict (worker) do update set at = excluded.at where h.at < excluded.at - interval '5 seconds';
@@ -26,10 +26,10 @@ begin
   ), taken as (	-- counted when taken: one that ends the worker each time comes to an end too
     update inbound i set lease_until = v_now + interval '1 minute', attempts = i.attempts + 1 from due where i.id = due.id returning i.*)
   select coalesce(json_agg(json_build_object('id', t.id, 'channel', t.channel, 'account', t.account, 'sealed', t.sealed,
-      'attempt', t.attempts, 'given_up', t.attempts > urp.limit_of('intake_tries', 5)) order by t.id), '[]') into v from taken t;
+      'attempt', t.attempts, 'last', t.attempts >= v_tries, 'given_up', t.attempts > v_tries) order by t.id), '[]') into v from taken t;
   return json_build_object('posts', v);
 end $$;
-comment on function intake.lease is 'act: up to n posts that are due, for a minute';
+comment on function intake.lease is 'act: up to n posts that are due, for a minute; last: what fails of it now is parked, given_up: it is not read again';
 
 create function intake.take(p_post bigint, p_attempt int, p_channel text, p_item json, p_person json, p_secrets json) returns json
 language plpgsql security definer set search_path = urp, pg_temp as $$

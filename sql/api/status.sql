@@ -25,7 +25,8 @@ begin
   return (select json_build_object(
       'older', coalesce(json_agg(x.doc order by x.n desc) filter (where x.n > v_shown), '[]'),
       'messages', coalesce(json_agg(x.doc order by x.n desc) filter (where x.n <= v_shown), '[]'))
-    from (select row_number() over (order by m.id desc) as n, ((case when m.extra is not null or exists (select from annotation z where z.message_id = m.id) then urp.message_more(m.id) else '{}' end) - '{signs,elsewhere,cards}'::text[]) || case when m.body is null then '{"erased": true}' else '{}'::jsonb end || jsonb_build_object('direction', m.direction, 'sent_at', m.at, 'body', m.body,
+    from (select row_number() over (order by m.id desc) as n, ((case when m.extra is not null or exists (select from annotation z where z.message_id = m.id) then urp.message_more(m.id) else '{}' end) - '{signs,elsewhere,cards}'::text[])
+             || case when m.extra ? 'cards' then jsonb_build_object('cards_sent', jsonb_array_length(m.extra->'cards')) else '{}' end || case when m.body is null then '{"erased": true}' else '{}'::jsonb end || jsonb_build_object('direction', m.direction, 'sent_at', m.at, 'body', m.body,
              'files', case when v_files <> '[]' then (select jsonb_agg(f - 'lat' - 'lon' - 'message') from jsonb_array_elements(v_files) f
                        where coalesce((f->>'message')::int, v_first) = m.seq) end) as doc
             from message m where m.ticket_id = p_ticket) x);

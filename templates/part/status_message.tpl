@@ -3,6 +3,7 @@
 	{{#has_body}}<div class="text-break" dir="auto" data-text>{{body:pre_escape}}</div>{{/has_body}}
 	{{#erased}}<p class="mb-0">[[Il testo è stato cancellato.]]</p>{{/erased}}
 	{{#has_said_point}}<p class="mb-0">{{>icon name="map-marker" class="icon icon-sm icon-primary"}} [[Posizione inviata:]] {{#has_said_place}}<span dir="auto">{{said_place}}</span>, {{/has_said_place}}<span class="text-nowrap" dir="ltr">{{said_point}}</span></p>{{/has_said_point}}
+	{{#has_cards_sent}}<p class="mb-0">[[#cards_sent: Hai inviato un contatto. | Hai inviato {{cards_sent_text}} contatti.]]</p>{{/has_cards_sent}}
 	{{#has_unread}}<p class="mb-0">[[Un messaggio che non riusciamo a leggere: scrivilo con parole.]]</p>{{/has_unread}}
 	{{#has_said_event}}<p class="mb-0">{{#said_event_is_voicemail}}[[Messaggio in segreteria]]{{/said_event_is_voicemail}}{{#said_event_is_missed}}[[Chiamata senza risposta]]{{/said_event_is_missed}}</p>{{/has_said_event}}
 	{{#has_lost}}<p class="mb-0">[[Un file non è arrivato: mandalo di nuovo.]]</p>{{/has_lost}}

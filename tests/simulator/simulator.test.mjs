@@ -37,6 +37,7 @@ after(async () => {
 });
 beforeEach(async () => {
 	await sim.reset();
+	await sim.waitIdle();	// what was on its way already belongs to the test before
 	city.posts.length = 0;
 	city.answers.length = 0;
 });

@@ -149,7 +149,10 @@ export class Telegram {
 		this.world.tell('typing', { channel: 'telegram', person: person.id });
 		return true;
 	}
-	doAnswerCallbackQuery() {
+	doAnswerCallbackQuery(fields) {
+		if (!fields.callback_query_id)
+			throw new Refused(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid');
+		this.world.keepSent({ channel: 'telegram', kind: 'pressed', body: fields });
 		return true;
 	}
 	doGetFile(fields) {

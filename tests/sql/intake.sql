@@ -184,6 +184,19 @@ select is((select state || ' ' || error from inbound where id = (select max(id) 
 select is((select detail from task where inbound_id = (select max(id) from inbound) and done_at is null), 'json_invalid', 'as somebody''s task');
 select is((select bucket from inbound_item where inbound_id = (select max(id) from inbound)), 'failed', 'in its bucket');
 
+-- how often: the limit alone says it
+set local urp.limit_intake_tries = '2';
+update inbound set state = 'done' where state = 'new';
+insert into inbound (channel, digest, sealed, next_try_at) values ('whatsapp', '\x03', '\x01', '-infinity');
+create function pg_temp.leased() returns text language sql as $$ select p->>'attempt' || ' ' || (p->>'last') || ' ' || (p->>'given_up') from json_array_elements(intake.lease(1)->'posts') p $$;
+create function pg_temp.let_go() returns void language sql as $$ update inbound set lease_until = null where digest = '\x03' $$;
+select is(pg_temp.leased(), '1 false false', 'a first try');
+select pg_temp.let_go() \g /dev/null
+select is(pg_temp.leased(), '2 true false', 'the last: what fails of it is parked');
+select pg_temp.let_go() \g /dev/null
+select is(pg_temp.leased(), '3 true true', 'one that ended the worker each time is not read again');
+update inbound set state = 'done' where digest = '\x03';
+
 select is((select count(*) from ticket t join message m on m.ticket_id = t.id where t.channel in ('whatsapp', 'phone')), (select count(distinct message_id) from inbound_item where kind in ('message', 'echo', 'call')), 'every message is of one item');
 select is(admin.verify_tickets(0, 1000)->>'broken', '[]', 'and the history of all of them holds');
 select * from finish();

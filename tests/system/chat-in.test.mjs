@@ -182,6 +182,15 @@ describe('what a message carries', { concurrency: 4 }, () => {
 			assert.ok(words.includes(part), part);
 	});
 
+	test('a card alone is no empty message to who sent it, and tells nobody with the link whose number it holds', async () => {
+		const who = await citizen();
+		await does('whatsapp', who, 'contacts', { cards: [{ name: 'Amministratore', phones: ['+447700900121'] }] });
+		const [answer] = await told('whatsapp', who), page = await new Client(copy.base).get(new RegExp('/richiesta/[\\w-]{22}').exec(answer.words)[0]);
+		assert.equal(page.status, 200);
+		assert.ok(page.words.includes('Hai inviato un contatto.'), page.words);
+		assert.ok(!page.words.includes('Amministratore') && !page.text.includes('+447700900121'));
+	});
+
 	test('a kind that nobody can read opens a request too, and is asked for in words', async () => {
 		for (const channel of ['whatsapp', 'messenger'])
 			for (const kind of ['unsupported', 'hologram']) {

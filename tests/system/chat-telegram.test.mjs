@@ -84,6 +84,20 @@ describe('a conversation', { concurrency: 3 }, () => {
 		assert.equal((await sql(`select lang from urp.identity where id = ${press.identity}`))[0].lang, 'en');
 	});
 
+	test('a pressed button comes to rest with the answer, and once', async () => {
+		const who = await somebody(), query = String(randomInt(2 ** 47));
+		await writes(channel, who, 'lingua');
+		const [choice] = await told(who);
+		await kept({ person: who.id, kind: 'button_reply', payload: 'lang:fr', of: choice.id, query });
+		const [, answer] = await told(who, 2);
+		const rested = async () => (await sim.sent({ channel, kind: 'pressed' })).filter((s) => s.body.callback_query_id === query);
+		const [first] = await rested();
+		assert.ok(first && first.n < answer.n, 'before the answer itself');
+		await writes(channel, who, 'aiuto');
+		await told(who, 3);
+		assert.equal((await rested()).length, 1);
+	});
+
 	test('what was corrected is put beside the message, which stays as it was', async () => {
 		const who = await somebody(), first = await writes(channel, who, 'Tombino rotto in via Crisanzio 100');
 		const edit = await kept({ person: who.id, kind: 'edit', of: first.id, text: 'Tombino rotto in via Crisanzio 101' });
@@ -145,7 +159,7 @@ describe('trouble', () => {
 		await waitFor('the channel stands', async () => (await state())[0]?.error === 'token', { seconds: 30 });
 		assert.equal((await state())[0].paused, true);
 		assert.deepEqual(await row(first.ticket, 'reply'), { state: 'queued', error: 'token', delivery: null, attempts: 0 });
-		await sim.behave();
+		await sim.misbehave('token-expired', { channel, on: false });	// other tests have their own trouble meanwhile
 		await sql("update urp.channel_state set paused_until = null where channel = 'telegram'");	// the time has passed
 		await sql(`update urp.outbox set next_try_at = urp.now() where ticket_id = ${first.ticket} and state = 'queued'`);
 		await told(who, 2);

@@ -141,8 +141,10 @@ static void the_same_secret_signs_both_objects(void **state UNUSED)
 				  .values = { "sha256=97f389f1b391e7b38243951cf08c0b47a84a393d283a246d3b065bd7fc66fa37" } };
 	const char *account, *body = "{\"t\":\"perch\\u00e9 \\ud83d\\ude21 a\\/b\"}";
 
-	assert_true(channel_find("messenger")->genuine(posts_ctx, HOOK(.own = &h, .body = body, .len = strlen(body)), &account));
-	assert_false(channel_find("messenger")->genuine(posts_ctx, HOOK(.body = body, .len = strlen(body)), &account));
+	assert_true(channel_find("messenger")
+			    ->genuine(posts_ctx, HOOK(.channel = "messenger", .own = &h, .body = body, .len = strlen(body)), &account));
+	assert_false(
+		channel_find("messenger")->genuine(posts_ctx, HOOK(.channel = "messenger", .body = body, .len = strlen(body)), &account));
 }
 
 static void a_file_lies_at_its_address_and_the_token_stays_here(void **state UNUSED)
@@ -150,12 +152,12 @@ static void a_file_lies_at_its_address_and_the_token_stays_here(void **state UNU
 	const struct channel *m = channel_find("messenger");
 	struct fetch_order o;
 
-	assert_true(m->fetch(posts_ctx, "https://scontent.xx.fbcdn.net/a.jpg?x=1", NULL, 0, &o));
+	assert_true(m->fetch(posts_ctx, "messenger", "https://scontent.xx.fbcdn.net/a.jpg?x=1", NULL, 0, &o));
 	assert_string_equal(o.url, "https://scontent.xx.fbcdn.net/a.jpg?x=1");
 	assert_null(o.headers[0]);
 	assert_false(o.again);
-	assert_false(m->fetch(posts_ctx, "https://evil.example.org/a.jpg", NULL, 0, &o));
-	assert_false(m->fetch(posts_ctx, "http://scontent.xx.fbcdn.net/a.jpg", NULL, 0, &o));
+	assert_false(m->fetch(posts_ctx, "messenger", "https://evil.example.org/a.jpg", NULL, 0, &o));
+	assert_false(m->fetch(posts_ctx, "messenger", "http://scontent.xx.fbcdn.net/a.jpg", NULL, 0, &o));
 }
 
 static int setup(void **state)

@@ -63,6 +63,8 @@ static const struct post_row events[] = {
 	{ "press", "/0/payload", "lang:en" },
 	{ "press", "/0/quotes", "7000000001:9" },
 	{ "press", "/0/from/keys/0", "7000000001" },
+	{ "press", "/0/from/to/press", "880000012" },
+	{ "text", "/0/from/to/press", NULL },
 	{ "press", "/0/at", NULL },
 	{ "press", "/0/unsupported", NULL },
 	{ "press-inline", "/0/kind", "other" },
@@ -148,8 +150,8 @@ static bool leads_to(const char *ref, const char *answer, const char *url, bool 
 {
 	struct fetch_order o = { 0 };
 
-	return channel_find("telegram")->fetch(posts_ctx, ref, answer, answer ? strlen(answer) : 0, &o) && !strcmp(o.url, url) &&
-	       o.again == again && !o.sha256;
+	return channel_find("telegram")->fetch(posts_ctx, "telegram", ref, answer, answer ? strlen(answer) : 0, &o) &&
+	       !strcmp(o.url, url) && o.again == again && !o.sha256;
 }
 
 static void a_file_is_asked_for_by_name_and_then_by_path(void **state UNUSED)
@@ -165,9 +167,10 @@ static void a_file_is_asked_for_by_name_and_then_by_path(void **state UNUSED)
 	assert_true(leads_to("AgAD_x-1", "{\"ok\":true,\"result\":{\"file_path\":\"voice/file_7.oga\"}}",
 			     "https://api.example.org/file/bot4:tok/voice/file_7.oga", false));
 	for (size_t i = 0; i < ARRAY_LEN(bad); i++)
-		assert_false(channel_find("telegram")->fetch(posts_ctx, "AgAD", bad[i], strlen(bad[i]), &(struct fetch_order){ 0 }));
-	assert_false(channel_find("telegram")->fetch(posts_ctx, "../../etc/passwd", NULL, 0, &(struct fetch_order){ 0 }));
-	assert_false(channel_find("telegram")->fetch(posts_ctx, "a&b=c", NULL, 0, &(struct fetch_order){ 0 }));
+		assert_false(
+			channel_find("telegram")->fetch(posts_ctx, "telegram", "AgAD", bad[i], strlen(bad[i]), &(struct fetch_order){ 0 }));
+	assert_false(channel_find("telegram")->fetch(posts_ctx, "telegram", "../../etc/passwd", NULL, 0, &(struct fetch_order){ 0 }));
+	assert_false(channel_find("telegram")->fetch(posts_ctx, "telegram", "a&b=c", NULL, 0, &(struct fetch_order){ 0 }));
 }
 
 static int setup(void **state)

@@ -266,7 +266,8 @@ static bool genuine(const char *signature, const char *body)
 {
 	struct post_headers h = { .names = { signature ? "x-hub-signature-256" : NULL }, .values = { signature } };
 	const char *account = NULL;
-	bool good = channel_find("whatsapp")->genuine(posts_ctx, HOOK(.own = &h, .body = body, .len = strlen(body)), &account);
+	bool good = channel_find("whatsapp")
+			    ->genuine(posts_ctx, HOOK(.channel = "whatsapp", .own = &h, .body = body, .len = strlen(body)), &account);
 
 	assert_string_equal(account, "");
 	return good;
@@ -293,7 +294,7 @@ static void a_signature_is_that_of_the_raw_bytes(void **state UNUSED)
 
 static const char *subscribed(const char *query)
 {
-	return channel_find("whatsapp")->subscribe(posts_ctx, HOOK(.method = "GET", .query = query));
+	return channel_find("whatsapp")->subscribe(posts_ctx, HOOK(.channel = "whatsapp", .method = "GET", .query = query));
 }
 
 static void a_subscription_is_answered_to_who_knows_the_word(void **state UNUSED)
@@ -317,7 +318,7 @@ static void a_subscription_is_answered_to_who_knows_the_word(void **state UNUSED
 
 static bool fetched(const char *ref, const char *answer, struct fetch_order *order)
 {
-	return channel_find("whatsapp")->fetch(posts_ctx, ref, answer, answer ? strlen(answer) : 0, order);
+	return channel_find("whatsapp")->fetch(posts_ctx, "whatsapp", ref, answer, answer ? strlen(answer) : 0, order);
 }
 
 static void a_file_is_asked_for_by_its_name_and_then_its_address(void **state UNUSED)
