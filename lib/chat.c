@@ -19,6 +19,7 @@ const char *const chat_templates[] = {
 	"courier/link.chat.tpl",
 	"courier/ask_place.chat.tpl",
 	"courier/ask_photo.chat.tpl",
+	"courier/place_outside.chat.tpl",
 	"courier/ask_text.chat.tpl",
 	"courier/danger.chat.tpl",
 	"courier/word_help.chat.tpl",

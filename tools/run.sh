@@ -72,7 +72,10 @@ run_database() {
 		as_owner env URP_CONF="$home/urp.conf" "$home/app/libexec/urp-digitale/media" --once >>"$home/log/media/first" 2>&1 &&
 			as_owner "$home/urp" seed --demo-list >>"$log" 2>&1 || die "the pictures of the demonstration cannot be made: $(tail -n 1 "$log")"
 		mv "$home/demo-logins.new" "$home/demo-logins.txt"
+	elif ! cmp -s "$home/app.stamp" "$home/etc/seeded"; then
+		quietly "$log" "bringing offices, categories and words to this version" "$home/urp" seed
 	fi
+	cp "$home/app.stamp" "$home/etc/seeded"
 }
 
 # Each program's socket takes connections before its program is ready for them; nginx comes when all are there, and never has to say 502.

@@ -1,7 +1,7 @@
 /*
- * urp seed - the demonstration city (--demo; --demo-list once its pictures were looked at) and masses of tickets for load tests (--tickets
- * N). Both as the owner of the tables. What is written lies in sql/seed/: *.sql in order are the reference data; demo/ and mass/ make
- * tickets.
+ * urp seed - the reference data (offices, categories, words, places: what is there stays, so it can be repeated), the demonstration city
+ * (--demo; --demo-list once its pictures were looked at) and masses of tickets for load tests (--tickets N). All as the owner of the
+ * tables. What is written lies in sql/seed/: *.sql in order are the reference data; demo/ and mass/ make tickets.
  */
 #include "base.h"
 #include "urp.h"
@@ -180,16 +180,19 @@ static int demo_tickets(TALLOC_CTX *ctx, struct db *db)
 	return 0;
 }
 
-static int demo(TALLOC_CTX *ctx)
+static int reference(TALLOC_CTX *ctx)
 {
-	struct db *db = urp_owner(ctx);
-
-	if (!reference_data(ctx, db))
+	if (!reference_data(ctx, urp_owner(ctx)))
 		return 1;
 	puts("offices, categories and holidays");
-	if (urp_operator_demo() != 0)
+	return 0;
+}
+
+static int demo(TALLOC_CTX *ctx)
+{
+	if (reference(ctx) != 0 || urp_operator_demo() != 0)
 		return 1;
-	return demo_tickets(ctx, db);
+	return demo_tickets(ctx, urp_owner(ctx));
 }
 
 static int mass(TALLOC_CTX *ctx, unsigned long n)
@@ -235,14 +238,14 @@ int urp_seed(int argc, char **argv)
 	TALLOC_CTX *ctx;
 	int status;
 
-	if (!is_demo && !is_list && (n == 0 || n > MASS_MAX)) {
-		fputs("usage: urp seed --demo | --demo-list | --tickets N\n", stderr);
+	if (argc != 1 && !is_demo && !is_list && (n == 0 || n > MASS_MAX)) {
+		fputs("usage: urp seed [--demo | --demo-list | --tickets N]\n", stderr);
 		return 2;
 	}
 	if (!urp_settings())
 		return 1;
 	ctx = talloc_new(NULL);
-	status = is_demo ? demo(ctx) : is_list ? demo_list(ctx) : mass(ctx, n);
+	status = is_demo ? demo(ctx) : is_list ? demo_list(ctx) : is_mass ? mass(ctx, n) : reference(ctx);
 	talloc_free(ctx);
 	return status;
 }

@@ -19,7 +19,7 @@ static const struct {
 	{ "migrate", urp_migrate, "[--check | --force]   bring the database to this version" },
 	{ "key", urp_key, "init | list | new NAME | rotate NAME | escrow FILE | restore FILE   the keys" },
 	{ "operator", urp_operator, "add | reset | disable | enable | extension | list   the people who answer" },
-	{ "seed", urp_seed, "--demo | --tickets N   the demonstration city, data for load tests" },
+	{ "seed", urp_seed, "[--demo | --tickets N] offices, categories and words; the demonstration city; data for load tests" },
 	{ "import", urp_import, "streets FILE [--numbers FILE] [--city CODE] [--force]   the street register" },
 	{ "reconcile", urp_reconcile, "[--day YYYY-MM-DD]   does all that came in stand somewhere?" },
 	{ "replay", urp_replay, "[--channel C] [--from T] [--to T] [--failed | --post N]   read posts again" },

@@ -65,7 +65,7 @@ begin
     with leaf as (
       select c.*, h.id as heading, coalesce(h.name->>p_lang, h.name->>'it') as heading_name, h.sort as heading_sort, c.code = h.code || '_' || c.kind as general
         from category c join category h on h.id = c.parent_id
-       where c.active and not c.hidden and h.active and (c.kind = 'report') = p_reports
+       where c.active and not c.hidden and not c.desk_only and h.active and (c.kind = 'report') = p_reports
          and not exists (select from category below where below.parent_id = c.id and below.active)),
     kinds as (select l.kind, mode() within group (order by l.term_days) as days from leaf l where l.general group by l.kind),
     groups as (
@@ -104,7 +104,7 @@ begin
     from (select h.sort, h.id, json_build_object('name', coalesce(h.name->>p_lang, h.name->>'it'), 'many', count(*) > 1, 'items',
                    json_agg(json_build_object('code', c.code, 'name', coalesce(c.name->>p_lang, c.name->>'it')) order by c.sort, c.id)) as doc
             from category c join category h on h.id = c.parent_id
-           where c.active and not c.hidden and h.active and c.kind = 'report'
+           where c.active and not c.hidden and not c.desk_only and h.active and c.kind = 'report'
              and not exists (select from category below where below.parent_id = c.id and below.active)
            group by h.id) g);
 end $$;

@@ -9,7 +9,7 @@ begin
     select c.code, coalesce(c.name->>p_lang, c.name->>'it'), c.kind, c.needs_place, c.term_days,
            coalesce(h.name->>p_lang, h.name->>'it'), h.sort, c.sort
       from category c join category h on h.id = c.parent_id
-     where c.active and not c.hidden and h.active and (c.kind = 'report') = p_reports and (p_kind is null or c.kind = p_kind)
+     where c.active and not c.hidden and not c.desk_only and h.active and (c.kind = 'report') = p_reports and (p_kind is null or c.kind = p_kind)
        and not exists (select from category below where below.parent_id = c.id and below.active)
      order by h.sort, c.sort, c.id;
 end $$;
@@ -147,7 +147,7 @@ set search_path = urp, pg_temp set transaction_read_only = on as $$
 declare
   c category; v_errors jsonb := '{}'; v_near json; v jsonb := '{}';
 begin
-  select cat.* into c from category cat where cat.code = p_category and cat.kind = 'report' and cat.active and not cat.hidden and cat.parent_id is not null;
+  select cat.* into c from category cat where cat.code = p_category and cat.kind = 'report' and cat.active and not cat.hidden and not cat.desk_only and cat.parent_id is not null;
   if p_category is not null and not found then
     v_errors := v_errors || '{"category": "choice_invalid"}';
   end if;
@@ -211,7 +211,7 @@ begin
   end if;
 
   select cat.id, cat.kind, cat.office_id, o.code as office, cat.term_days, cat.needs_place, cat.name->>'it' as label into c from category cat join office o on o.id = cat.office_id
-   where cat.code = p_category and cat.active and not cat.hidden and cat.parent_id is not null
+   where cat.code = p_category and cat.active and not cat.hidden and not cat.desk_only and cat.parent_id is not null
      and not exists (select from category below where below.parent_id = cat.id and below.active);
   if not found or c.kind is distinct from coalesce(p_kind, nullif(c.kind, 'report')) then	-- without a kind it is that of the service
     perform submit.error_of('category', 'choice_invalid');

@@ -148,18 +148,71 @@ begin
 end $$;
 comment on function urp.place_named is 'The street of the register that begins with these words, as many of them as make a name, with the number that stands behind; null: none does.';
 
-create or replace function urp.place_in_text(p_text text) returns jsonb
+create or replace function urp.place_outside(p_lat float8, p_lon float8) returns jsonb
+language plpgsql stable set search_path = urp, pg_temp as $$
+declare v_at json;
+begin
+  if urp.place_inside(p_lat, p_lon) then return null; end if;
+  v_at := urp.place_at(p_lat, p_lon);
+  return jsonb_build_object('outside', true, 'neighbour', coalesce(v_at->>'neighbour', ''), 'neighbour_site', coalesce(v_at->>'neighbour_site', ''));
+end $$;
+comment on function urp.place_outside is 'Whose a point is that is not ours, as an answer says it: {"outside": true, "neighbour", "neighbour_site"}, empty where nobody has told; null: it is ours.';
+
+create or replace function urp.place_elsewhere(p_words text) returns jsonb
 language plpgsql stable set search_path = urp, ext, pg_temp as $$
-declare m text[]; v_found jsonb;
+declare v_words text := unaccent(lower(p_words)); v_other area;
+begin
+  select a.* into v_other from area a where a.kind = 'neighbour'
+     and v_words ~ ('(?:[,(–-]|\m(?:a|ad|in|comune di|agro di))\s*' || regexp_replace(unaccent(lower(a.name)), '([^a-z0-9 ])', '\\\1', 'g') || '\M') order by length(a.name) desc, a.code limit 1;
+  if v_other.code is null then return null; end if;
+  return jsonb_build_object('outside', true, 'neighbour', v_other.name, 'neighbour_site', coalesce(v_other.site, ''));
+end $$;
+comment on function urp.place_elsewhere is 'The neighbouring municipality that stands behind a street ("via Roma 3, Modugno"), as urp.place_outside says it; null: none.';
+
+create or replace function urp.place_read(p_text text) returns jsonb
+language plpgsql stable set search_path = urp, ext, pg_temp as $$
+declare m text[]; v_found jsonb; v_outside jsonb;
 begin
   for m in select regexp_matches(left(p_text, 4000),
-      '\m(via|viale|v\.le|corso|c\.so|piazza|p\.zza|piazzale|piazzetta|largo|lungomare|vico|vicolo|strada|traversa|sottopasso)((?:\s+[[:alpha:]''’.]+){1,5})([^\n]{0,30})', 'gi') limit 4 loop
-    v_found := urp.place_named(m[1], regexp_split_to_array(trim(m[2]), '\s+'), m[3]);
-    if v_found is not null then return v_found; end if;
+      '(\m(?:da|dalla|dal|tra|fra)\s+)?\m(via|viale|v\.le|corso|c\.so|piazza|p\.zza|piazzale|piazzetta|largo|lungomare|vico|vicolo|strada|traversa|sottopasso)((?:\s+[[:alpha:]''’.]+){1,5})([^\n]{0,30})', 'gi') limit 4 loop
+    if m[1] is null then	-- "da via Roma a Modugno" is a way that begins here
+      v_outside := urp.place_elsewhere(m[3] || m[4]);
+      if v_outside is not null then return v_outside; end if;
+    end if;
+    v_found := urp.place_named(m[2], regexp_split_to_array(trim(m[3]), '\s+'), m[4]);
+    if v_found is not null then
+      return coalesce(urp.place_outside((v_found->>'lat')::float8, (v_found->>'lon')::float8), v_found);
+    end if;
   end loop;
   return null;
 end $$;
-comment on function urp.place_in_text is 'The first street of the register that a text names, with its number: a proposal {"label","lat","lon"}; null when it names none.';
+comment on function urp.place_read is 'The first street that a text names: {"label","lat","lon"} as the register has it, or whose it is when it lies outside (urp.place_outside); null when it names none.';
+
+create or replace function urp.place_in_text(p_text text) returns jsonb
+language sql stable set search_path = urp, pg_temp
+return (select x from urp.place_read(p_text) x where not x ? 'outside');
+comment on function urp.place_in_text is 'The first street of the register that a text names, with its number: a proposal {"label","lat","lon"}; null when it names none, or one outside.';
+
+create or replace function urp.place_said(p_item jsonb, p_words boolean) returns jsonb
+language plpgsql stable set search_path = urp, pg_temp as $$
+declare
+  v_place jsonb := nullif(p_item->'place', 'null'); v_lat float8 := (v_place->>'lat')::float8; v_lon float8 := (v_place->>'lon')::float8;
+  v_named text := coalesce(v_place->>'address', v_place->>'name'); v_outside jsonb; v_read jsonb;
+begin
+  if v_lat is not null then
+    v_outside := urp.place_outside(v_lat, v_lon);
+    if v_outside is null then
+      return jsonb_build_object('from', 'position', 'lat', v_lat, 'lon', v_lon, 'label', coalesce(urp.place_at(v_lat, v_lon)->>'label', v_named));
+    end if;
+  elsif v_named is not null then
+    return jsonb_build_object('from', 'position', 'label', v_named);
+  end if;
+  if p_words and p_item->>'text' <> '' then
+    v_read := urp.place_read(p_item->>'text') || '{"from": "text"}';
+  end if;
+  return coalesce(v_read, '{}') || coalesce(v_outside, '{}');
+end $$;
+comment on function urp.place_said is 'The place that a message names: {"from": position | text, "label", "lat", "lon"}; with p_words also one read from its words. Outside of the city: urp.place_outside, and no label of it.';
 
 create or replace function urp.place_add(p_ticket bigint, p_actor text, p_from text, p_label text, p_lat float8, p_lon float8) returns boolean
 language plpgsql set search_path = urp, ext, pg_temp as $$

@@ -84,36 +84,37 @@ comment on function urp.reopen_by_message is 'What a new message does to the sta
 
 create or replace function urp.chat_join(p_ticket bigint, p_channel text, p_identity bigint, p_item jsonb, p_thanks boolean) returns bigint
 language plpgsql set search_path = urp, pg_temp as $$
-declare v_body text := coalesce(p_item->>'text', ''); v_message bigint; t ticket; v_danger boolean; v_asks text; v_place jsonb := p_item->'place';
+declare v_body text := coalesce(p_item->>'text', ''); v_message bigint; t ticket; v_danger boolean; v_said jsonb; v_asks text;
 begin
   perform from ticket x where x.id = p_ticket for update;
   v_message := urp.message_add(p_ticket, 'in', p_channel, null, v_body, urp.item_extra(p_item), to_timestamp((p_item->>'at')::bigint));
   perform urp.fetch_add(p_ticket, v_message, p_channel, p_item);
   perform urp.reopen_by_message(p_ticket, p_thanks);
   v_danger := urp.is_danger(null, v_body) and urp.danger_seen(p_ticket);
-  if v_place is not null then
-    perform urp.place_add(p_ticket, 'citizen', 'position', coalesce(v_place->>'address', v_place->>'name'), (v_place->>'lat')::float8, (v_place->>'lon')::float8);
-  end if;
   select * into t from ticket x where x.id = p_ticket;
-  if t.place is null and t.address is null and v_body <> '' then
-    v_place := urp.place_in_text(v_body);
-    if v_place is not null then
-      perform urp.place_add(p_ticket, 'system', 'text', v_place->>'label', (v_place->>'lat')::float8, (v_place->>'lon')::float8);
-    end if;
+  v_said := urp.place_said(p_item, t.place is null and t.address is null);
+  if v_said ? 'from' and v_said ? 'label' then
+    perform urp.place_add(p_ticket, case v_said->>'from' when 'position' then 'citizen' else 'system' end, v_said->>'from', v_said->>'label', (v_said->>'lat')::float8, (v_said->>'lon')::float8);
   end if;
-  if coalesce((p_item->>'standby')::boolean, false) then return v_message; end if;
-  if v_danger then
+  if v_body <> '' and (select c.code from category c where c.id = t.category_id) = 'to_classify'
+     and (select count(*) from message m where m.ticket_id = p_ticket and m.direction = 'in' and m.body <> '') <= 5 then	-- as far as urp.ticket_text reads
+    v_asks := urp.chat_about(p_ticket, urp.ticket_text(p_ticket))->>'asks';
+  end if;
+  if coalesce((p_item->>'standby')::boolean, false) then
+    return v_message;
+  elsif v_danger then
     perform urp.chat_answer(p_identity, p_ticket, 'danger');
+  elsif v_said ? 'outside' and t.outside_told_at is null then
+    update ticket set outside_told_at = urp.now() where id = p_ticket;
+    perform urp.chat_answer(p_identity, p_ticket, 'place_outside', v_said - '{from,label,lat,lon}'::text[]);
   elsif p_item ? 'unsupported' then
     perform urp.chat_answer(p_identity, p_ticket, 'ask_text', jsonb_build_object('type', p_item->>'unsupported'));
-  elsif v_body <> '' and (select c.code from category c where c.id = t.category_id) = 'to_classify' and t.place_asked_at is null
-        and (select count(*) from message m where m.ticket_id = p_ticket and m.direction = 'in') <= 5 then	-- as far as urp.ticket_text reads
-    v_asks := urp.chat_about(p_ticket, urp.ticket_text(p_ticket))->>'asks';
+  else
     perform urp.chat_ask(p_identity, p_ticket, v_asks);
   end if;
   return v_message;
 end $$;
-comment on function urp.chat_join is 'A message of a conversation that is under way: stored, its files ordered, its place and its danger seen, and at most one answer by itself.';
+comment on function urp.chat_join is 'A message of a conversation that is under way: stored, its files ordered, its place and its danger seen, proposals worked out anew while nobody has chosen, and at most one answer by itself.';
 
 create or replace function urp.chat_ask(p_identity bigint, p_ticket bigint, p_asks text) returns void
 language plpgsql set search_path = urp, pg_temp as $$
@@ -124,41 +125,53 @@ begin
     perform urp.chat_answer(p_identity, p_ticket, 'ask_' || p_asks);
   end if;
 end $$;
-comment on function urp.chat_ask is 'Asks for the place or a photo, once in a conversation.';
+comment on function urp.chat_ask is 'Asks for the place or a photo, once in a conversation; who was asked for words with the first answer is asked no more.';
+
+create or replace function urp.chat_wordless(p_item jsonb) returns boolean
+language sql immutable parallel safe set search_path = urp, pg_temp
+return urp.chat_key(coalesce(p_item->>'text', '')) = '' and (p_item ? 'media' or p_item ? 'place' or p_item ? 'cards' or p_item->>'text' <> '')
+   and not exists (select from jsonb_array_elements(coalesce(p_item->'media', '[]')) m where m->>'kind' in ('audio', 'voice') or coalesce((m->>'voice')::boolean, false));
+comment on function urp.chat_wordless is 'A picture, a file, a place, a sign without a word? What was said aloud has words: a person listens.';
+
+create or replace function urp.chat_first(p_ticket bigint, p_item jsonb, p_said jsonb) returns jsonb
+language plpgsql set search_path = urp, pg_temp as $$
+declare v_body text := coalesce(p_item->>'text', ''); v_danger boolean; v jsonb; v_place boolean := p_said ? 'label' or p_said ? 'lat' or p_said ? 'outside';
+begin
+  v_danger := urp.is_danger(null, v_body) and urp.danger_seen(p_ticket);
+  v := urp.chat_about(p_ticket, v_body) || jsonb_build_object('danger', v_danger);
+  if v_danger then
+    return v - 'asks';
+  elsif p_item ? 'unsupported' then
+    return (v - 'asks') || jsonb_build_object('type', p_item->'unsupported');
+  elsif urp.chat_wordless(p_item) then
+    v := v || jsonb_build_object('asks', case when v_place then 'what' else 'words' end);
+  elsif p_said ? 'outside' and v->>'asks' = 'place' then	-- told that it is outside, they may name another
+    v := v - 'asks';
+  end if;
+  update ticket set place_asked_at = case when v ? 'asks' or p_said ? 'outside' then urp.now() end, outside_told_at = case when p_said ? 'outside' then urp.now() end where id = p_ticket;
+  return v || p_said - '{from,label,lat,lon}'::text[];
+end $$;
+comment on function urp.chat_first is 'What the first answer of a conversation says besides code, link and date: a danger, what cannot be read, a place that is not ours, the one question.';
 
 create or replace function urp.chat_open(p_channel text, p_identity bigint, p_reached bigint[], p_item jsonb, p_secrets jsonb, p_reply bigint) returns urp.opened
 language plpgsql set search_path = urp, ext, pg_temp as $$
 declare
-  v_body text := coalesce(p_item->>'text', ''); v_from jsonb := p_item->'from'; v_place jsonb := p_item->'place'; v_text_place jsonb; v_vouches boolean;
-  c category; o opened; v_lang text; v_danger boolean; v_point geography; v_label text; v_content jsonb;
+  v_body text := coalesce(p_item->>'text', ''); v_said jsonb := urp.place_said(p_item, true); v_vouches boolean; c category; o opened; v_lang text; v_content jsonb;
 begin
   select * into strict c from category x where x.code = 'to_classify';
   v_vouches := coalesce((select h.vouches from channel h where h.name = p_channel), false);
   v_lang := coalesce((select d.lang from identity d where d.id = p_identity), p_item->>'lang', urp.lang_guess(v_body), 'it');
-  if (v_place->>'lat') is not null and urp.place_inside((v_place->>'lat')::float8, (v_place->>'lon')::float8) then
-    v_point := st_setsrid(st_makepoint((v_place->>'lon')::float8, (v_place->>'lat')::float8), 4326)::geography;
-    v_label := coalesce(urp.place_at((v_place->>'lat')::float8, (v_place->>'lon')::float8)->>'label', v_place->>'address');
-  elsif v_body <> '' then
-    v_text_place := urp.place_in_text(v_body);
-    v_label := v_text_place->>'label';
-  end if;
   o := urp.ticket_open(c.id, c.kind, p_channel, v_lang,
     coalesce(nullif(left(trim(regexp_replace(v_body, '\s+', ' ', 'g')), 120), ''), c.name->>'it'), v_body, urp.item_extra(p_item),
-    to_timestamp((p_item->>'at')::bigint), null, left(v_label, 200), v_point, left(v_from->>'name', 80), null, p_reply, p_reached,
+    to_timestamp((p_item->>'at')::bigint), null, left(v_said->>'label', 200),
+    -- of a street that words name the name alone: where in it is nobody's word
+    case when v_said->>'from' = 'position' and v_said ? 'lat' then st_setsrid(st_makepoint((v_said->>'lon')::float8, (v_said->>'lat')::float8), 4326)::geography end,
+    left(p_item->'from'->>'name', 80), null, p_reply, p_reached,
     case when v_vouches then p_reached else array[p_identity] end, null, (p_secrets->>'token_hash')::bytea, (p_secrets->>'token_sealed')::bytea,
     (p_secrets->>'token_encrypted')::bytea, (p_secrets->>'pin_mac')::bytea);
-  update ticket set place_from = case when v_point is not null then 'position' when v_label is not null then 'text' end where id = o.id and v_label is not null;
+  update ticket set place_from = v_said->>'from' where id = o.id and (address is not null or place is not null);
   perform urp.fetch_add(o.id, o.message_id, p_channel, p_item);
-  v_danger := urp.is_danger(null, v_body) and urp.danger_seen(o.id);
-  v_content := urp.chat_about(o.id, v_body) || jsonb_build_object('danger', v_danger);
-  if v_danger then
-    v_content := v_content - 'asks';
-  elsif p_item ? 'unsupported' then
-    v_content := (v_content - 'asks') || jsonb_build_object('type', p_item->'unsupported');
-  end if;
-  if v_content ? 'asks' then
-    update ticket set place_asked_at = urp.now() where id = o.id;
-  end if;
+  v_content := urp.chat_first(o.id, p_item, v_said);
   if p_channel <> 'phone' and p_reply is not null and not coalesce((p_item->>'standby')::boolean, false) then
     perform urp.chat_answer(p_reply, o.id, 'receipt', v_content);
   end if;
@@ -203,8 +216,7 @@ comment on function urp.take_word is 'Answers one of the short words; it makes n
 create or replace function urp.take_message(p_channel text, p_identity bigint, p_reached bigint[], p_reply bigint, p_item jsonb, p_secrets jsonb) returns urp.taken
 language plpgsql set search_path = urp, pg_temp as $$
 declare
-  r taken; w record; o opened; v_chat boolean := coalesce((select c.chat from channel c where c.name = p_channel), false);
-  v_who bytea := int8send(coalesce(p_identity, 0)); v_operator boolean := false; v_thanks boolean := false;
+  r taken; w record; o opened; v_who bytea := int8send(coalesce(p_identity, 0)); v_does text; v_thanks boolean;
 begin
   r.identity_id := p_identity;
   if urp.over_limit('chat_in', v_who, interval '1 hour', urp.limit_of('chat_hour', 200)) then
@@ -212,15 +224,17 @@ begin
     return r;
   end if;
   insert into attempt (what, subject) values ('chat_in', v_who);
-  if v_chat and not p_item ? 'media' and not p_item ? 'place' and not coalesce((p_item->>'standby')::boolean, false) then
+  if exists (select from channel c where c.name = p_channel and c.chat) and not p_item ? 'media' and not p_item ? 'place' and not coalesce((p_item->>'standby')::boolean, false) then
     select * into w from urp.chat_word(coalesce(p_item->>'text', ''), p_item->>'payload');
-    v_operator := coalesce(w.does = 'operator', false); v_thanks := coalesce(w.does = 'thanks', false);
-    if w.does is not null and not v_operator and not v_thanks then
-      if w.does <> 'stop' then update identity set stopped_at = null where id = p_identity and stopped_at is not null; end if;
-      return urp.take_word(p_channel, p_identity, w);
-    end if;
+    v_does := w.does;
   end if;
-  update identity set stopped_at = null where id = p_identity and stopped_at is not null;
+  v_thanks := coalesce(v_does = 'thanks', false);
+  if v_does is distinct from 'stop' then	-- who writes wants to be written to
+    update identity set stopped_at = null where id = p_identity and stopped_at is not null;
+  end if;
+  if v_does not in ('operator', 'thanks') then
+    return urp.take_word(p_channel, p_identity, w);
+  end if;
   r.ticket_id := urp.ticket_for(p_channel, p_identity, substring(upper(p_item->>'text') from '\mURP-[0-9A-Z]{3,10}-[0-9A-Z]{4}\M'),
     array_remove(array[p_item->>'quotes'], null));
   if r.ticket_id is not null then
@@ -234,7 +248,7 @@ begin
     r.bucket := 'ticket'; r.ticket_id := o.id; r.message_id := o.message_id;
   end if;
   update annotation a set message_id = r.message_id where a.channel = p_channel and a.provider_id = p_item->>'id' and a.message_id is null;
-  if v_operator then
+  if v_does = 'operator' then
     perform urp.task_add(r.ticket_id, 'call_back', 'asked_for_a_person');
     if r.bucket = 'reply' then perform urp.chat_answer(p_identity, r.ticket_id, 'word_operator'); end if;
   end if;
@@ -242,14 +256,17 @@ begin
 end $$;
 comment on function urp.take_message is 'A message of a person: a word that is answered by itself, part of a conversation, or a new ticket. A flood is kept raw and makes nothing more.';
 
-create or replace function urp.task_add(p_ticket bigint, p_kind text, p_detail text) returns void
+drop function if exists urp.task_add(bigint, text, text);
+drop function if exists urp.task_once(bigint, text, text, bigint);
+create or replace function urp.task_add(p_ticket bigint, p_kind text, p_detail text, p_message bigint default null) returns void
 language sql set search_path = urp, pg_temp
 begin atomic
-  insert into urp.task (ticket_id, kind, detail)
-    select p_ticket, p_kind, p_detail
-     where not exists (select from urp.task k where k.ticket_id = p_ticket and k.kind = p_kind and k.detail = p_detail and k.done_at is null);
+  insert into urp.task (ticket_id, kind, detail, message_id)
+    select p_ticket, p_kind, p_detail, p_message
+     where not exists (select from urp.task k where k.ticket_id = p_ticket and k.kind = p_kind and k.done_at is null
+       and case when p_message is null then k.message_id is null and k.detail = p_detail else k.message_id = p_message end);
 end;
-comment on function urp.task_add is 'Something that a person must do for a ticket; the same open task is not made twice.';
+comment on function urp.task_add is 'Something that a person must do for a ticket. The same open task is not made twice: one of a kind for a message, whatever the reason; without a message, one of a kind for each reason.';
 
 create or replace function urp.take_call(p_identity bigint, p_item jsonb, p_secrets jsonb) returns urp.taken
 language plpgsql set search_path = urp, pg_temp as $$

@@ -25,16 +25,6 @@ begin atomic
 end;
 comment on function urp.outbox_tried is 'The ways that were taken before, this row''s own among them.';
 
-create or replace function urp.task_once(p_ticket bigint, p_kind text, p_detail text, p_message bigint) returns boolean
-language plpgsql set search_path = urp, pg_temp as $$
-begin
-  insert into task (ticket_id, kind, detail, message_id)
-    select p_ticket, p_kind, p_detail, p_message
-     where not exists (select from task k where k.ticket_id = p_ticket and k.kind = p_kind and k.message_id = p_message and k.done_at is null);
-  return true;
-end $$;
-comment on function urp.task_once is 'A task for a person, not twice for one message.';
-
 create or replace function urp.tell_by(p_ticket bigint, p_template text, p_content jsonb, p_message bigint, p_first bigint, p_instead bigint, p_code text,
                                        out o_id bigint, out o_task boolean)
 language plpgsql set search_path = urp, pg_temp as $$
@@ -50,7 +40,8 @@ begin
     continue when (x.way).via = 'template' and not urp.notice(p_template);
     continue when exists (select from urp.outbox_tried(p_instead) b where b.identity_id = x.identity_id and b.via = coalesce((x.way).via, ''));
     if (x.way).via = 'call' then
-      o_task := urp.task_once(p_ticket, 'call_back', coalesce(p_code, v_why, 'preferred'), p_message);
+      perform urp.task_add(p_ticket, 'call_back', coalesce(p_code, v_why, 'preferred'), p_message);
+      o_task := true;
       return;
     end if;
     insert into outbox (channel, template, ticket_id, identity_id, content, message_id, human, via, instead_of)
@@ -59,7 +50,8 @@ begin
     return;
   end loop;
   if p_instead is null and (p_message is not null or p_template = 'danger') and p_first is not null then
-    o_task := urp.task_once(p_ticket, case when p_message is not null then 'window_shut' else 'message_failed' end, coalesce(v_why, 'not_a_way'), p_message);
+    perform urp.task_add(p_ticket, case when p_message is not null then 'window_shut' else 'message_failed' end, coalesce(v_why, 'not_a_way'), p_message);
+    o_task := true;
   end if;
 end $$;
 comment on function urp.tell_by is 'Queues one thing by the first way that can be had now and was not taken before; else, when a person must do it, a task. Notices of ours that find no way are dropped: the page of the request has them.';
@@ -120,7 +112,7 @@ begin
     if n.o_id is not null or n.o_task then return; end if;
   end if;
   if o.channel = 'email' or v_refusal is null or o.message_id is not null or o.template = 'danger' then
-    perform urp.task_once(o.ticket_id, case when o.channel = 'email' then 'mail_failed' else 'message_failed' end, p_code, o.message_id);
+    perform urp.task_add(o.ticket_id, case when o.channel = 'email' then 'mail_failed' else 'message_failed' end, p_code, o.message_id);
   end if;
 end $$;
 comment on function urp.outbox_fail is 'A row that will never go its way: told in the history; by another way where the way was the trouble; else a task for a person. A notice of ours that nobody can be sent is only told.';

@@ -126,8 +126,8 @@ comment on function urp.proposals_of is 'A ticket''s proposals as the desk shows
 create or replace function urp.ticket_text(p_ticket bigint) returns text
 language sql stable set search_path = urp, pg_temp
 return (select left(string_agg(x.body, E'\n' order by x.id), 6000)
-  from (select m.id, m.body from urp.message m where m.ticket_id = p_ticket and m.direction = 'in' order by m.id limit 5) x);
-comment on function urp.ticket_text is 'What the citizen wrote first: at most five messages, 6000 characters; null when it was erased.';
+  from (select m.id, m.body from urp.message m where m.ticket_id = p_ticket and m.direction = 'in' and m.body <> '' order by m.id limit 5) x);
+comment on function urp.ticket_text is 'What the citizen wrote first: at most five messages with words, 6000 characters; null when there are none, or it was erased.';
 
 create or replace function urp.lesson_add(p_lexemes text[], p_category int, p_chosen int, p_refused int default 0) returns void
 language sql set search_path = urp, pg_temp as $$

@@ -135,3 +135,10 @@ select 'to_classify', h.id, 'enquiry', jsonb_build_object('it', 'Da classificare
        (select id from urp.office where code = 'URP'), 15, false, 900, true
   from urp.category h where h.code = 'r12'
 on conflict (code) do nothing;
+
+-- A danger to life: it is proposed and given at the desk; on no form, which says 112 instead.
+insert into urp.category (code, parent_id, kind, name, office_id, term_days, needs_place, sort, danger, desk_only)
+select 'emergency', h.id, 'report', jsonb_build_object('it', 'Emergenza o pericolo immediato', 'en', 'Emergency or immediate danger'),
+       (select id from urp.office where code = 'URP'), 1, true, 90, true, true
+  from urp.category h where h.code = 's10'
+on conflict (code) do nothing;

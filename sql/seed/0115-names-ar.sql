@@ -68,6 +68,7 @@ update urp.category c set name = c.name || jsonb_build_object('ar', v.name)
     ('abandoned_vehicle', 'مركبة مهجورة'),
     ('person_in_need', 'شخص في ضائقة أو بلا مأوى'),
     ('vandalism', 'أعمال تخريب'),
+    ('emergency', 'طوارئ أو خطر فوري'),
     ('pothole', 'حفرة أو طريق متضرر'),
     ('street_light', 'الإنارة العامة: عمود إنارة مطفأ أو معطّل'),
     ('pavement', 'رصيف مكسور أو مسدود'),

@@ -68,6 +68,7 @@ update urp.category c set name = c.name || jsonb_build_object('fr', v.name)
     ('abandoned_vehicle', 'Véhicule abandonné'),
     ('person_in_need', 'Personne en difficulté ou sans abri'),
     ('vandalism', 'Actes de vandalisme'),
+    ('emergency', 'Urgence ou danger immédiat'),
     ('pothole', 'Nid-de-poule ou chaussée abîmée'),
     ('street_light', 'Éclairage public : lampadaire éteint ou en panne'),
     ('pavement', 'Trottoir abîmé ou encombré'),

@@ -68,6 +68,7 @@ update urp.category c set name = c.name || jsonb_build_object('ro', v.name)
     ('abandoned_vehicle', 'Vehicul abandonat'),
     ('person_in_need', 'Persoană în dificultate sau fără adăpost'),
     ('vandalism', 'Acte de vandalism'),
+    ('emergency', 'Urgență sau pericol imediat'),
     ('pothole', 'Groapă sau stradă deteriorată'),
     ('street_light', 'Iluminat public: lampă stradală stinsă sau defectă'),
     ('pavement', 'Trotuar deteriorat sau blocat'),

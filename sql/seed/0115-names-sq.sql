@@ -67,6 +67,7 @@ update urp.category c set name = c.name || jsonb_build_object('sq', v.name)
     ('abandoned_vehicle', 'Automjet i braktisur'),
     ('person_in_need', 'Person në vështirësi ose i pastrehë'),
     ('vandalism', 'Akte vandalizmi'),
+    ('emergency', 'Emergjencë ose rrezik i menjëhershëm'),
     ('pothole', 'Gropë ose rrugë e dëmtuar'),
     ('street_light', 'Ndriçimi publik: llambë e fikur ose me defekt'),
     ('pavement', 'Trotuar i prishur ose i bllokuar'),

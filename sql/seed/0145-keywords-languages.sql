@@ -1,6 +1,7 @@
 -- The matters asked for most, in the other languages that people of the city write in.
 
 do $$ begin perform urp.keyword_add(v.code, 'en', v.weight::real, v.phrases) from (values
+  ('emergency', null, 'smell gas, gas leak, gas smell, gas leaking, fire, flames, burning, explosion, unconscious, bleeding, not breathing, heart attack, knife, gun, gunshots, stabbed, drowning, live wires, electric shock, injured people, collapsed ceiling, collapsed balcony, emergency, ambulance'),
   ('residence', null, 'residence, register residence, change of address, moved here, new address, registration municipality, resident, registry office, registered address, residency'),
   ('identity_card', null, 'identity card, id card, renew card, lost id, expired identity document, electronic identity card'),
   ('certificates', null, 'certificate, birth certificate, marriage certificate, family certificate, certificate of residence'),
@@ -40,6 +41,7 @@ do $$ begin perform urp.keyword_add(v.code, 'en', v.weight::real, v.phrases) fro
 ) as v(code, weight, phrases); end $$;
 
 do $$ begin perform urp.keyword_add(v.code, 'sq', v.weight::real, v.phrases) from (values
+  ('emergency', null, 'erë gazi, gaz, zjarr, zjarri, flakë, shpërthim, plagosur, gjak, nuk merr frymë, pa ndjenja, thikë, pistoletë, të shtëna, mbytet, tela të zhveshur, kabllo elektrike, ambulancë, emergjencë'),
   ('residence', null, 'banimin, banim, banimi, rezidenca, rezidencën, vendbanim, vendbanimi, vendbanimin, adresa e re, ndryshim adrese, transferuar, regjistroj banimin, adresën'),
   ('identity_card', null, 'letërnjoftim, letërnjoftimin, letërnjoftimi, kartë identiteti, kartën e identitetit, karta e identitetit, dokument identiteti, letërnjoftimit'),
   ('certificates', null, 'certifikatë, certifikata, certifikatën, çertifikatë, çertifikata, çertifikatën, vërtetim, certifikate lindje'),
@@ -57,6 +59,7 @@ do $$ begin perform urp.keyword_add(v.code, 'sq', v.weight::real, v.phrases) fro
 ) as v(code, weight, phrases); end $$;
 
 do $$ begin perform urp.keyword_add(v.code, 'fr', v.weight::real, v.phrases) from (values
+  ('emergency', null, 'odeur gaz, fuite gaz, sent gaz, incendie, flammes, explosion, inconscient, inconsciente, saigne, ne respire plus, crise cardiaque, couteau, coups feu, blessé, se noie, fils électriques, ambulance, urgence, danger mort'),
   ('residence', null, 'résidence, changement adresse, déclarer résidence, domicile, nouvelle adresse, déménagé, inscription mairie, certificat domicile, installer résidence'),
   ('identity_card', null, 'carte identité, pièce identité, renouveler carte, carte perdue'),
   ('certificates', null, 'certificat, acte de naissance, acte de mariage, extrait naissance'),
@@ -73,6 +76,7 @@ do $$ begin perform urp.keyword_add(v.code, 'fr', v.weight::real, v.phrases) fro
 ) as v(code, weight, phrases); end $$;
 
 do $$ begin perform urp.keyword_add(v.code, 'ro', v.weight::real, v.phrases) from (values
+  ('emergency', null, 'miros gaz, miroase gaz, scurgere gaz, incendiu, flăcări, foc, explozie, inconștient, sânge, nu respiră, infarct, cuțit, pistol, rănit, se îneacă, fire electrice, cablu electric, ambulanță, urgență'),
   ('residence', null, 'reședință, reședința, rezidență, schimbare adresă, schimbarea adresei, domiciliu, adresa nouă, mutat, înregistrare rezidență'),
   ('identity_card', null, 'carte de identitate, cartea de identitate, buletin, buletinul, act de identitate'), ('certificates', null, 'certificat, certificat de naștere, adeverință, certificat căsătorie'),
   ('r03_enquiry', null, 'cetățenie, căsătorie, pașaport, stare civilă'), ('appointment', null, 'programare, programări'),
@@ -84,6 +88,7 @@ do $$ begin perform urp.keyword_add(v.code, 'ro', v.weight::real, v.phrases) fro
 ) as v(code, weight, phrases); end $$;
 
 do $$ begin perform urp.keyword_add(v.code, 'ar', v.weight::real, v.phrases) from (values
+  ('emergency', null, 'رائحة غاز, تسرب غاز, حريق, النار, انفجار, جريح, ينزف, لا يتنفس, فاقد الوعي, سكين, إطلاق نار, يغرق, أسلاك كهرباء, أسلاك مكشوفة, إسعاف, طوارئ'),
   ('residence', null, 'إقامة, الإقامة, تسجيل الإقامة, تغيير العنوان, عنوان جديد, تغيير السكن, سكن جديد, انتقلت'), ('identity_card', null, 'بطاقة الهوية, هوية, بطاقة هوية, تجديد البطاقة, بطاقة التعريف'), ('certificates', null, 'شهادة, شهادة ميلاد, شهادة زواج, شهادة السكن'),
   ('r03_enquiry', null, 'جنسية, الجنسية, زواج, جواز سفر, الحالة المدنية'), ('appointment', null, 'موعد, حجز موعد, المواعيد'),
   ('street_light', null, 'مصباح الشارع, مصباح, مصابيح, إنارة, الإنارة, ضوء الشارع, أضواء, عمود النور, ظلام, عمود إنارة, أعمدة الإنارة'), ('pothole', null, 'حفرة, حفر, حفرة في الشارع, حفرة في الطريق, الأسفلت, أسفلت'), ('pavement', null, 'رصيف, الرصيف, الأرصفة'), ('traffic_light', null, 'إشارة المرور, إشارة ضوئية, إشارات المرور'), ('manhole', null, 'غطاء بالوعة, بالوعة'),

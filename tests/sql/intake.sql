@@ -48,6 +48,59 @@ select is((pg_temp.t('b1')).place_from, 'position', 'by position');
 select is((select count(*) from download where ticket_id = pg_temp.of('b1')), 1::bigint, 'the picture is to be fetched');
 select is(pg_temp.take('whatsapp', 'b4', 'message', '{"place": {"lat": 45.0, "lon": 9.0}}', 'bea')->>'bucket', 'reply', 'a position elsewhere is kept as said');
 select is(round(ext.st_y((pg_temp.t('b1')).place::ext.geometry)::numeric, 3), 41.109, 'and does not move the ticket out of the city');
+select is(pg_temp.told('b1'), 'receipt place_outside', 'which its sender is told');
+select is((select content->>'neighbour' from outbox where ticket_id = pg_temp.of('b1') and template = 'place_outside'), '', 'whose it is when nobody has told');
+select is(pg_temp.take('whatsapp', 'b5', 'message', '{"place": {"lat": 41.083, "lon": 16.781}}', 'bea')->>'bucket', 'reply', 'another elsewhere');
+select is(pg_temp.told('b1'), 'receipt place_outside', 'is not told again');
+
+-- a place outside of the city
+create function pg_temp.first(p_id text) returns jsonb language sql as $f$ select content - 'automatic' from urp.outbox where ticket_id = pg_temp.of(p_id) and template = 'receipt' $f$;
+select is(pg_temp.says('bo1', 'C''è una buca profonda', 'bob', '{"place": {"lat": 41.083, "lon": 16.781}}'), 'ticket', 'a first message with a place next door');
+select is(pg_temp.first('bo1')->>'neighbour', 'Modugno', 'is answered whose it is');
+select is(pg_temp.first('bo1')->>'neighbour_site', (select site from area where name = 'Modugno'), 'and where to turn to');
+select is(pg_temp.first('bo1')->>'asks', null, 'and asked nothing else: they may name another');
+select is(concat_ws(' ', (pg_temp.t('bo1')).address, (pg_temp.t('bo1')).place::text, (pg_temp.t('bo1')).place_from), '', 'it is no place of the ticket');
+select is((pg_temp.t('bo1')).state || ' ' || ((pg_temp.t('bo1')).closed_at is null), 'received true', 'which stays open for a person');
+select is(pg_temp.says('bo2', 'è tra i due comuni', 'bob', '{"place": {"lat": 41.084, "lon": 16.782}}'), 'reply', 'told once');
+select is(pg_temp.told('bo1'), 'receipt', 'they are not told again');
+select is(pg_temp.take('whatsapp', 'bo3', 'message', '{"place": {"lat": 41.10932, "lon": 16.87866}}', 'bob')->>'bucket', 'reply', 'another place');
+select is((pg_temp.t('bo1')).place_from, 'position', 'is taken');
+select is(pg_temp.says('bw1', 'C''è una buca in via Sparano 12, Modugno', 'bruno'), 'ticket', 'words that name a street next door');
+select is(pg_temp.first('bw1')->>'neighbour', 'Modugno', 'are answered the same');
+select is((pg_temp.t('bw1')).address, null, 'and are no street of ours');
+select is(pg_temp.says('bw2', 'scusate, via Sparano 12 a Bari', 'bruno'), 'reply', 'said better');
+select is((pg_temp.t('bw1')).address || ' ' || pg_temp.told('bw1'), 'Via Sparano da Bari 12 receipt', 'it is the place, without another word of ours');
+select is(pg_temp.says('bj1', 'buongiorno', 'bianca'), 'ticket', 'words without a place');
+select is(pg_temp.says('bj2', 'un lampione spento in corso Italia 3 a Triggiano', 'bianca'), 'reply', 'then one next door');
+select is((select template || ' ' || (content->>'neighbour') from outbox where ticket_id = pg_temp.of('bj1') order by id desc limit 1), 'place_outside Triggiano', 'are answered once, with whose it is');
+select is(pg_temp.says('bd1', 'buongiorno', 'bruna'), 'ticket', 'somebody');
+select is(pg_temp.says('bd2', 'si sente odore di gas, fate presto', 'bruna', '{"place": {"lat": 41.083, "lon": 16.781}}'), 'reply', 'in danger outside of the city');
+select is(pg_temp.told('bd1'), 'receipt danger', 'is answered with 112 alone');
+select is(urp.place_read(v.said)->>'neighbour', v.whose, v.said) from (values ('via Modugno 5', null), ('l''autobus da via Napoli a Modugno', null), ('corso Italia (Mola di Bari)', 'Mola di Bari'),
+  ('in via Roma 3 nel comune di Bitonto', 'Bitonto'), ('via Sparano 12 a Bari', null), ('strada per Triggiano', null)) v(said, whose);
+
+-- a first message without a word
+create function pg_temp.sends(p_id text, p_kind text, p_who text, p_more jsonb default '{}') returns text language sql as $f$
+  select pg_temp.take('whatsapp', p_id, 'message', jsonb_build_object('media', jsonb_build_array(jsonb_build_object('kind', p_kind, 'ref_sealed', '\x01', 'file', gen_random_uuid()))) || p_more, p_who)->>'bucket' $f$;
+select is(pg_temp.sends('wl1', 'image', 'walter'), 'ticket', 'a picture alone');
+select is(pg_temp.first('wl1')->>'asks', 'words', 'is asked what it shows and where');
+select is((select count(*) from proposal where ticket_id = pg_temp.of('wl1')), 0::bigint, 'nothing is proposed');
+select is((select count(*) from generate_series(2, 7) n where pg_temp.sends('wl' || n, 'image', 'walter') = 'reply'), 6::bigint, 'the rest of the album');
+select is(pg_temp.says('wl8', 'è una buca profonda', 'walter'), 'reply', 'then the words');
+select is((select c.code from proposal p join category c on c.id = p.category_id where p.ticket_id = pg_temp.of('wl1') and rank = 1), 'pothole', 'from which it is proposed');
+select is(pg_temp.told('wl1'), 'receipt', 'one question a conversation');
+update ticket set category_id = (select id from category where code = 'street_light') where id = pg_temp.of('wl1');
+select is(pg_temp.says('wl9', 'e un lampione spento', 'walter'), 'reply', 'words after somebody has chosen');
+select is((select c.code from proposal p join category c on c.id = p.category_id where p.ticket_id = pg_temp.of('wl1') and rank = 1), 'pothole', 'propose nothing any more');
+update ticket set category_id = (select id from category where code = 'to_classify') where id = pg_temp.of('wl1');
+select is(pg_temp.sends('wv1', 'audio', 'wanda'), 'ticket', 'a voice note alone');
+select is(pg_temp.first('wv1')->>'asks', null, 'is asked nothing: a person listens');
+select is(pg_temp.sends('wd1', 'document', 'willy', '{"text": "👆👆"}'), 'ticket', 'a file with signs alone');
+select is(pg_temp.first('wd1')->>'asks', 'words', 'has no words either');
+select is(pg_temp.take('whatsapp', 'wp1', 'message', '{"place": {"lat": 41.10932, "lon": 16.87866}}', 'wim')->>'bucket', 'ticket', 'a position alone');
+select is(pg_temp.first('wp1')->>'asks', 'what', 'is asked what is there');
+select is(pg_temp.take('whatsapp', 'wo1', 'message', '{"place": {"lat": 41.083, "lon": 16.781}}', 'wes')->>'bucket', 'ticket', 'a position next door, alone');
+select is(concat_ws(' ', pg_temp.first('wo1')->>'asks', pg_temp.first('wo1')->>'neighbour'), 'what Modugno', 'in one answer both');
 
 -- danger
 select is(pg_temp.says('c1', 'si sente forte odore di gas in via brigata regina', 'ciro'), 'ticket', 'a danger');
@@ -75,6 +128,8 @@ select is(pg_temp.says('d5', 'shqip', 'dino'), 'automatic', 'a language');
 select is((select d.lang from identity d join identity_key k on k.identity_id = d.id and k.blind = sha256('dino')), 'sq', 'is theirs from now on');
 select is(pg_temp.says('d6', 'STOP', 'dino'), 'automatic', 'stop');
 select ok((select d.stopped_at is not null from identity d join identity_key k on k.identity_id = d.id and k.blind = sha256('dino')), 'is heard');
+select is(pg_temp.says('d6b', 'stato', 'dino'), 'automatic', 'who writes again, be it a word');
+select ok((select d.stopped_at is null from identity d join identity_key k on k.identity_id = d.id and k.blind = sha256('dino')), 'is written to again');
 select is(pg_temp.says('d7', 'nuova', 'dino'), 'automatic', 'a new request is announced');
 set local test.shift = '1 minute';
 select is(pg_temp.says('d8', 'Mi manca il certificato di nascita', 'dino'), 'ticket', 'and is one');
@@ -112,6 +167,15 @@ select is(pg_temp.of('e4'), pg_temp.of('e3'), 'it stays in their own conversatio
 set local test.shift = '9 days';
 select is(pg_temp.says('e5', 'C''è un lampione spento in via Sparano', 'eva'), 'ticket', 'after a week of silence it is something new');
 set local test.shift = '0';
+
+-- one open task of a kind for a message; without a message, one for each reason
+select urp.task_add(pg_temp.of('a1'), v.kind, v.detail, (select id from message m where m.ticket_id = pg_temp.of('a1') and m.seq = v.seq)) from (values ('message_failed', '131047', 1), ('message_failed', '131026', 1),
+  ('message_failed', '131047', 2), ('window_shut', 'window', 1), ('message_failed', '131047', null), ('message_failed', '131047', null), ('message_failed', '131026', null)) v(kind, detail, seq);
+select is((select string_agg(concat_ws(' ', k.kind, k.detail, m.seq), ', ' order by k.id) from task k left join message m on m.id = k.message_id where k.ticket_id = pg_temp.of('a1')),
+  'message_failed 131047 1, message_failed 131047 2, window_shut window 1, message_failed 131047, message_failed 131026', 'no open task twice');
+update task set done_at = urp.now() where ticket_id = pg_temp.of('a1');
+select urp.task_add(pg_temp.of('a1'), 'message_failed', '131047');
+select is((select count(*) from task where ticket_id = pg_temp.of('a1') and done_at is null), 1::bigint, 'what was done may have to be done again');
 
 -- the end, and again
 select urp.change_state(pg_temp.of('e3'), 'accepted', 'operator', 'operator:1');

@@ -84,6 +84,17 @@ select is((select count(*) from submit.leaves(false, null, 'it') where code = 't
 select ok(portal.service_request('it')::text !~ 'Da classificare', 'nor does the card of the service');
 select is((select count(*) from category where hidden and name ?& '{it,en,sq,ar,fr,ro}'), 1::bigint, 'but it has a name in each language');
 
+-- an emergency is proposed and given at the desk; a form says 112 instead
+select is(pg_temp.first('si sente forte odore di gas in via brigata regina vicino alla scuola, che faccio??'), 'emergency', 'a danger is proposed as such');
+select is((select o.code || ' ' || h.code || ' ' || (c.name ?& '{it,en,sq,ar,fr,ro}') || ' ' || c.danger from category c join office o on o.id = c.office_id join category h on h.id = c.parent_id where c.code = 'emergency'), 'URP s10 true true', 'of the first level, with a name in each language');
+select is((select string_agg(v.lang, ' ') from (values ('en', 'there is a strong smell of gas'), ('fr', 'il y a une fuite de gaz dans la rue'), ('ro', 'este un incendiu la etajul doi'), ('sq', 'ka rënë zjarr në pallat'), ('ar', 'هناك رائحة غاز قوية')) v(lang, said)
+  where pg_temp.first(v.said) is distinct from 'emergency'), null, 'whatever the language');
+select is((select count(*) from submit.leaves(true, 'report', 'it') where code = 'emergency'), 0::bigint, 'no form offers it');
+select ok(portal.offline('it')::text !~ 'Emergenza' and portal.service_report('it')::text !~ 'Emergenza', 'nor a page');
+select is(submit.report_review('emergency', 'Gas', 'Odore di gas', 'via Sparano 12', null, null, 'it', 'details')::jsonb->'errors'->>'category', 'choice_invalid', 'nor can it be sent');
+select pg_temp.free('Odore di gas nelle scale') as gas \gset
+select is(pg_temp.choose(:gas, 'emergency')->>'done', 'category', 'a person at the desk gives it');
+
 -- learning
 select is(pg_temp.first('Il gorgoglio nel pozzo dei Carmelitani'), null, 'unknown words lead nowhere');
 select pg_temp.free('Il gorgoglio nel pozzo dei Carmelitani') as two \gset

@@ -6,7 +6,7 @@ import { describe, test } from 'node:test';
 import { copy, sql } from '../lib/copy.mjs';
 import { Client } from '../lib/http.mjs';
 import { operator } from '../lib/operator.mjs';
-import { citizen, does, eventsOf, files, item, messagesOf, quoted, sim, tasksOf, ticket, told, toldAll, writes } from '../lib/chat.mjs';
+import { citizen, does, eventsOf, files, item, messagesOf, proposed, quoted, sim, tasksOf, ticket, told, toldAll, writes } from '../lib/chat.mjs';
 import * as whatsapp from '../simulator/payload/whatsapp.mjs';
 import * as messenger from '../simulator/payload/messenger.mjs';
 import { waitFor } from '../lib/wait.mjs';
@@ -118,6 +118,21 @@ for (const channel of ['whatsapp', 'messenger'])
 			assert.equal((await toldAll(channel, bea, worded)).length, 1);
 		});
 
+		test('a place outside of the city is kept, and its sender is told once whose it is', async () => {
+			const who = await citizen(), first = await says(who, 'Un lampione spento');
+			await told(channel, who);
+			const there = await does(channel, who, 'location', { place: { lat: 41.083, lon: 16.781 } });
+			assert.deepEqual([there.bucket, there.ticket], ['reply', first.ticket]);
+			const answer = last(await told(channel, who, 2));
+			assert.match(answer.words, /^Il luogo che hai indicato non è nel territorio di cui si occupa Comune di Bari\. Si trova nel territorio di Modugno: rivolgiti a quel Comune\. https:\/\/www\.comune\.modugno\.ba\.it/);
+			assert.ok(answer.words.includes(`La richiesta ${first.code} resta aperta`), answer.words);
+			await does(channel, who, 'location', { place: { lat: 45.46, lon: 9.19 } });
+			const again = await does(channel, who, 'location', { place: { lat: 41.10932, lon: 16.87866 } });
+			assert.equal((await toldAll(channel, who, again)).length, 2, 'not told again');
+			const t = await ticket(first.ticket);
+			assert.deepEqual([t.lat, t.lon, t.closed_at], [41.10932, 16.87866, null], 'another place is taken');
+		});
+
 		test('whoever needs no place says so with one touch, and is not asked again', async () => {
 			const who = await citizen(), first = await says(who, 'guardate qua che buca, ci lasci la ruota');
 			const [asked] = await told(channel, who);
@@ -131,6 +146,29 @@ for (const channel of ['whatsapp', 'messenger'])
 	});
 
 describe('what a message carries', { concurrency: 4 }, () => {
+	test('a picture without a word is asked for some, with the one answer; what they say is read for proposals; a voice is not asked to write', async () => {
+		const who = await citizen(), first = await does('whatsapp', who, 'image');
+		const [answer] = await told('whatsapp', who);
+		assert.match(answer.words, /Scrivici in poche parole di che cosa si tratta e dove\./);
+		assert.doesNotMatch(answer.words, /Dove si trova\?|territorio/);
+		assert.deepEqual(await proposed(first.ticket), []);
+		const second = await writes('whatsapp', who, 'È una buca profonda');
+		assert.equal((await proposed(first.ticket))[0].category, 'pothole');
+		assert.equal((await toldAll('whatsapp', who, second)).length, 1, 'one question a conversation');
+		const other = await citizen(), voice = await does('whatsapp', other, 'voice', { seconds: 5 });
+		assert.equal(voice.bucket, 'ticket');
+		assert.doesNotMatch((await told('whatsapp', other))[0].words, /Scrivici/);
+	});
+
+	test('who begins with a place outside of the city is told so in their language, in the one answer', async () => {
+		const who = await citizen(), first = await does('whatsapp', who, 'location', { place: { lat: 41.083, lon: 16.781 } });
+		const [answer, ...more] = await toldAll('whatsapp', who, first);
+		assert.equal(more.length, 0);
+		assert.match(answer.words, /Si trova nel territorio di Modugno[^]*Scrivici in poche parole di che cosa si tratta\.\n/);
+		const another = await citizen(), second = await writes('whatsapp', another, 'Hello, there is a street lamp out in via Roma 3, Modugno and it is very dark');
+		assert.match((await toldAll('whatsapp', another, second))[0].words, /It is in the territory of Modugno: please contact that municipality\./);
+	});
+
 	test('pictures, documents, films, sounds and stickers arrive as files, captions as words', async () => {
 		for (const channel of ['whatsapp', 'messenger']) {
 			const who = await citizen(), first = await does(channel, who, 'image', channel === 'whatsapp' ? { text: 'Ecco la buca in via Sparano' } : {});

@@ -151,7 +151,8 @@ describe('a message that is a scenario', { concurrency: 4 }, () => {
 		const s = scenarios.get('C26'), email = address('capoturno');
 		await freshOperator('supervisor', [], { email });
 		const who = await citizen({ name: s.name }), first = await writes('whatsapp', who, s.text);
-		const { t, answer } = await opened(s, who, first);
+		const { t, answer, proposals } = await opened(s, who, first);
+		assert.ok(proposals.some((p) => p.heading === s.heading && p.office === s.office), `${s.heading} in ${JSON.stringify(proposals)}`);
 		assert.match(answer.words.split('\n')[0], /112/);
 		assert.match(answer.words.split('\n')[0], /gas/);
 		assert.deepEqual(answer.choices, [], 'nothing is asked of them');
@@ -209,7 +210,7 @@ describe('what providers tell besides', { concurrency: 4 }, () => {
 });
 
 test('words that only sound like a danger: the desk says so, and the request leaves the top of the lists', async () => {
-	const who = await citizen(), first = await writes('whatsapp', who, 'Dove si può donare il sangue in città?');
+	const who = await citizen(), first = await writes('whatsapp', who, 'In biblioteca manca il libro sull\'incendio di Roma');
 	const { code, urgent_at: before } = await ticket(first.ticket), desk = await operator('operator');
 	assert.ok(before);
 	assert.equal((await desk.act(code, 'nessun-pericolo')).status, 303);

@@ -1,0 +1,3 @@
+{{%AUTOESCAPE context="TEXT"}}
+{{>place_outside}}
+{{pick}}?place

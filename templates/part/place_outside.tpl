@@ -1,0 +1,2 @@
+[[Il luogo che hai indicato non è nel territorio di cui si occupa {{city}}.]]{{#has_neighbour}} [[Si trova nel territorio di {{neighbour}}: rivolgiti a quel Comune.]]{{#has_neighbour_site}} {{neighbour_site}}{{/has_neighbour_site}}{{/has_neighbour}}{{#not_neighbour}} [[Rivolgiti al Comune in cui si trova.]]{{/not_neighbour}}
+[[La richiesta {{code}} resta aperta e la guarda una persona. Se il luogo è un altro, invia la posizione oppure scrivi via e numero.]]
