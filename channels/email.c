@@ -15,6 +15,8 @@ static const char *const keys[] = { "sender.sec", "form", NULL };
 static const char *const templates[] = {
 	"courier/receipt.txt.tpl",
 	"courier/receipt.html.tpl",
+	"courier/danger.txt.tpl",
+	"courier/danger.html.tpl",
 	"courier/reply.txt.tpl",
 	"courier/reply.html.tpl",
 	"courier/state.txt.tpl",

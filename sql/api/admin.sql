@@ -93,6 +93,20 @@ begin
         from batch b join transcript o on o.ticket_id = b.id
         left join link l on l.ticket_id = o.ticket_id and l.seq = o.seq and l.kind = 'transcribed'
       union all
+      select b.code, coalesce(o.seq, 0), case
+          -- those of before a correction had its digest have none
+          when l.id is null then case when o.seq is not null or not exists (select from link y where y.ticket_id = b.id and y.kind = 'annotated' and not y.doc ? 'n') then 'annotation_without_event' end
+          when l.doc is not null and (l.doc->>'n' is distinct from o.id::text or l.doc->>'annotation' is distinct from o.kind or (l.doc->>'message')::int is distinct from m.seq
+            or o.kind = 'reaction' and l.doc->>'value' is distinct from o.value
+            or o.kind = 'edit' and l.doc->>'digest' is distinct from encode(sha256(o.salt || convert_to(o.value, 'UTF8')), 'hex')) then 'annotation_changed' end
+        from batch b join annotation o on o.ticket_id = b.id left join message m on m.id = o.message_id
+        left join link l on l.ticket_id = o.ticket_id and l.seq = o.seq and l.kind in ('annotated', 'corrected', 'taken_back')
+      union all
+      select l.code, l.seq, 'annotation_missing' from link l
+       where l.kind in ('annotated', 'corrected', 'taken_back') and not exists (select from annotation o where o.ticket_id = l.ticket_id and o.id = (l.doc->>'n')::bigint) and l.doc ? 'n'
+      union all
+      select b.code, m.seq, 'annotation_without_event' from batch b join message m on m.ticket_id = b.id join annotation o on o.message_id = m.id where o.ticket_id is distinct from b.id
+      union all
       select l.code, l.seq, 'transcript_missing' from link l
        where l.kind = 'transcribed' and not exists (select from transcript o where o.ticket_id = l.ticket_id and o.seq = l.seq)
       union all

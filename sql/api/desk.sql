@@ -84,7 +84,8 @@ begin
           'row_due_at', t.due_at, 'row_due', urp.desk_mark(t.state, t.due_at), 'row_created_at', t.created_at, 'row_quarantined', t.quarantined_at is not null,
           'row_joined', exists (select from joined j where j.ticket_id = t.id), 'row_joiners', exists (select from joined j where j.main_id = t.id),
           'row_task', exists (select from task k where k.ticket_id = t.id and k.done_at is null and k.ticket_id is not null),
-          'row_wrote', t.answered_at is not null and (select m.direction from message m where m.ticket_id = t.id order by m.id desc limit 1) = 'in')
+          'row_wrote', t.answered_at is not null and (select m.direction = 'in' or exists (select from annotation n where n.ticket_id = t.id and n.seq > m.seq and n.kind <> 'reaction')
+            from message m where m.ticket_id = t.id order by m.id desc limit 1))
         || urp.desk_term(t.state, t.due_at) order by i.n), '[]')
       from unnest(v_ids) with ordinality i(id, n) join ticket t on t.id = i.id join category c on c.id = t.category_id
         join office f on f.id = t.office_id left join operator p on p.id = t.operator_id),

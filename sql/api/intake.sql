@@ -35,7 +35,7 @@ create function intake.take(p_post bigint, p_attempt int, p_channel text, p_item
 language plpgsql security definer set search_path = urp, pg_temp as $$
 declare
   v_item jsonb := p_item; v_person jsonb := p_person; v_kind text := p_item->>'kind'; v_id text := left(p_item->>'id', 320); r taken; v_seen text;
-  v_identity bigint; v_phone bigint; v_email bigint; v_opens boolean := v_kind in ('message', 'reaction');
+  v_identity bigint; v_phone bigint; v_email bigint; v_opens boolean := v_kind in ('message', 'reaction', 'edit', 'revoke');
 begin
   perform urp.lock_key(sha256(convert_to(p_channel || ' ' || v_id, 'UTF8')));
   select i.bucket into v_seen from inbound_item i where i.channel = p_channel and i.provider_id = v_id;
@@ -48,7 +48,7 @@ begin
   elsif v_person ? 'blinds' and p_channel = 'phone' then
     v_identity := urp.address_upsert('phone', json_build_object('blind', v_person->'blinds'->>0, 'desk', v_person->>'desk', 'sender', v_person->>'sender'));
   elsif v_person ? 'blinds' then
-    v_identity := urp.person_of(p_channel, v_person, to_timestamp((v_item->>'at')::bigint));
+    v_identity := urp.person_of(p_channel, v_person, case when v_kind in ('message', 'reaction') then to_timestamp((v_item->>'at')::bigint) end);	-- what is no message opens no window
   end if;
   perform from identity d where d.id = v_identity for no key update;	-- one message of a person at a time; what refers to them need not wait
   if v_opens then

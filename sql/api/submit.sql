@@ -195,7 +195,7 @@ declare
   v_hold int := urp.limit_of('submit_quarantine_hour', 10);
   v_mails int := urp.limit_of('receipt_network_day', 20);
   v_recent timestamptz[];
-  v_held text; v_mail boolean;
+  v_held text; v_mail boolean; v_danger boolean;
   v_email bigint; v_phone bigint; v_fiscal bigint; v_reply bigint;
   c record; k record; made opened;
 begin
@@ -248,7 +248,12 @@ begin
   made := urp.ticket_open(c.id, c.kind, v_channel, v_lang, p_subject, p_body, null, null, null, p_address,
     case when p_lat is not null and p_lon is not null then st_setsrid(st_makepoint(p_lon, p_lat), 4326)::geography end,
     p_first_name, p_last_name, v_reply, array[v_email, v_phone, v_fiscal], '{}', v_held, p_token_hash, p_token_sealed, p_token_encrypted, p_pin_mac);
-  with receipt as (insert into outbox (template, ticket_id, identity_id, content) select 'receipt', made.id, v_email, '{}' where v_mail),
+  v_danger := v_held is null and urp.is_danger(p_category, concat_ws(' ', p_subject, p_body));
+  if v_danger then
+    perform urp.danger_seen(made.id);
+  end if;
+  with receipt as (insert into outbox (template, ticket_id, identity_id, content)
+    select 'receipt', made.id, v_email, case when v_danger then jsonb_build_object('danger', true) else '{}' end where v_mail),
   tried as (insert into attempt (what, subject) values ('submit', coalesce(p_network, '\x')))
   insert into idempotency (key, fingerprint, ticket_id) select p_key, p_fingerprint, made.id where p_key is not null;
   if p_files is not null then

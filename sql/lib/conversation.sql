@@ -115,13 +115,14 @@ begin
      where t.closed_at is null order by q.n desc limit 1;
     if v_id is not null then return v_id; end if;
   end if;
-  -- the open conversation
-  select t.id into v_id from ticket_identity ti join ticket t on t.id = ti.ticket_id, identity d
-    where ti.identity_id = p_identity and d.id = p_identity and t.channel = p_channel and t.closed_at is null
-      and (d.new_since is null or t.created_at > d.new_since)
+  -- the open conversation; of several the one in which we spoke, or which began, last
+  select t.id into v_id from ticket_identity ti join ticket t on t.id = ti.ticket_id join identity d on d.id = ti.identity_id
+      cross join lateral (select greatest(t.created_at, max(m.at)) as at from message m where m.ticket_id = t.id and m.direction = 'out') spoken
+    where ti.identity_id = p_identity and t.channel = p_channel and t.closed_at is null
+      and (d.new_since is null or spoken.at > d.new_since)
       and (t.state <> 'resolved' or t.resolved_at > v_now - interval '2 days')
       and (t.state = 'waiting_citizen' or exists (select from message m where m.ticket_id = t.id and m.at > v_now - v_days))
-    order by t.id desc limit 1;
+    order by spoken.at desc, t.id desc limit 1;
   return v_id;
 end $$;
 comment on function urp.ticket_for is 'Which ticket a message belongs to, for all channels: the code it names, what it quotes, the open conversation of who writes; only tickets that are theirs. Null: a new one.';
@@ -236,13 +237,17 @@ comment on function urp.place_add is 'A ticket gets its place (from: position, t
 -- Answers by itself: a budget for each person and day, and one for all in a minute, after which the channel is silent and the board says so.
 create or replace function urp.chat_answer(p_identity bigint, p_ticket bigint, p_template text, p_content jsonb default '{}') returns bigint
 language plpgsql set search_path = urp, pg_temp as $$
-declare v_who bytea := int8send(p_identity); v_kind text; v_id bigint;
+declare
+  v_who bytea := int8send(p_identity); v_kind text; v_id bigint;
+  v_danger boolean := p_template = 'danger' or coalesce((p_content->>'danger')::boolean, false);	-- 112 is said whatever else was
 begin
   select d.kind into v_kind from identity d where d.id = p_identity and (d.stopped_at is null or p_template = 'word_stop');
   if v_kind is null then
     return null;
-  elsif urp.over_limit('chat_answer', v_who, interval '1 day', urp.limit_of('chat_answers_day', 20)) and p_template <> 'danger'
-     or urp.over_limit('chat_answers', '\x', interval '1 minute', urp.limit_of('chat_answers_minute', 1200)) then
+  elsif v_kind = 'email' and p_template not in ('receipt', 'danger') then	-- the rest makes sense in a chat alone
+    return null;
+  elsif not v_danger and (urp.over_limit('chat_answer', v_who, interval '1 day', urp.limit_of('chat_answers_day', 20))
+     or urp.over_limit('chat_answers', '\x', interval '1 minute', urp.limit_of('chat_answers_minute', 1200))) then
     perform urp.counter_add('chat_answers_held', v_kind);
     perform urp.channel_noted(v_kind, 'answers_held');
     return null;
@@ -252,7 +257,7 @@ begin
   perform urp.counter_add('chat_answers', p_template);
   return v_id;
 end $$;
-comment on function urp.chat_answer is 'Queues an answer that no person wrote; null when the budgets are used up or they wrote STOP.';
+comment on function urp.chat_answer is 'Queues an answer that no person wrote; null when the budgets are used up (of which a danger asks nothing), when they wrote STOP, or when it would be a mail that makes no sense outside of a chat.';
 
 create or replace function urp.channel_noted(p_channel text, p_code text) returns void
 language sql set search_path = urp, pg_temp

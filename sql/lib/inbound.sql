@@ -45,16 +45,16 @@ comment on function urp.chat_about is 'Proposes what a new conversation is about
 
 create or replace function urp.danger_seen(p_ticket bigint) returns boolean
 language plpgsql set search_path = urp, pg_temp as $$
-declare v_told boolean;
+declare v_hour_ago timestamptz := urp.now() - interval '1 hour';
 begin
-  select t.urgent_at > urp.now() - interval '1 hour' into v_told from ticket t where t.id = p_ticket;
-  update ticket set urgent_at = urp.now() where id = p_ticket and not coalesce(v_told, false);
-  if not found then return false; end if;
-  perform urp.event_append(p_ticket, 'urgent', 'system', '{}');
-  perform urp.alarm('danger', p_ticket, null);
-  return true;
+  update ticket set urgent_at = urp.now() where id = p_ticket and (urgent_at is null or urgent_at <= v_hour_ago);
+  if found then
+    perform urp.event_append(p_ticket, 'urgent', 'system', '{}');
+    perform urp.alarm('danger', p_ticket, null);
+  end if;
+  return not exists (select from outbox o where o.ticket_id = p_ticket and o.created_at > v_hour_ago and (o.template = 'danger' or o.content->>'danger' = 'true'));
 end $$;
-comment on function urp.danger_seen is 'A danger to life: the ticket goes to the top of the queue and the supervisors are told; false when that was done within the hour.';
+comment on function urp.danger_seen is 'A danger to life: the ticket goes to the top of the queue and the supervisors are told, once an hour. False: within the hour its writer was told to call 112.';
 
 create or replace function urp.alarm(p_what text, p_ticket bigint, p_channel text) returns void
 language plpgsql set search_path = urp, pg_temp as $$
@@ -82,7 +82,8 @@ begin
 end $$;
 comment on function urp.reopen_by_message is 'What a new message does to the state: one that waited for it goes on, one that was at its end begins again.';
 
-create or replace function urp.chat_join(p_ticket bigint, p_channel text, p_identity bigint, p_item jsonb, p_thanks boolean) returns bigint
+drop function if exists urp.chat_join(bigint, text, bigint, jsonb, boolean);
+create or replace function urp.chat_join(p_ticket bigint, p_channel text, p_reply bigint, p_item jsonb, p_thanks boolean) returns bigint
 language plpgsql set search_path = urp, pg_temp as $$
 declare v_body text := coalesce(p_item->>'text', ''); v_message bigint; t ticket; v_danger boolean; v_said jsonb; v_asks text;
 begin
@@ -103,18 +104,18 @@ begin
   if coalesce((p_item->>'standby')::boolean, false) then
     return v_message;
   elsif v_danger then
-    perform urp.chat_answer(p_identity, p_ticket, 'danger');
+    perform urp.chat_answer(p_reply, p_ticket, 'danger');
   elsif v_said ? 'outside' and t.outside_told_at is null then
     update ticket set outside_told_at = urp.now() where id = p_ticket;
-    perform urp.chat_answer(p_identity, p_ticket, 'place_outside', v_said - '{from,label,lat,lon}'::text[]);
+    perform urp.chat_answer(p_reply, p_ticket, 'place_outside', v_said - '{from,label,lat,lon}'::text[]);
   elsif p_item ? 'unsupported' then
-    perform urp.chat_answer(p_identity, p_ticket, 'ask_text', jsonb_build_object('type', p_item->>'unsupported'));
+    perform urp.chat_answer(p_reply, p_ticket, 'ask_text', jsonb_build_object('type', p_item->>'unsupported'));
   else
-    perform urp.chat_ask(p_identity, p_ticket, v_asks);
+    perform urp.chat_ask(p_reply, p_ticket, v_asks);
   end if;
   return v_message;
 end $$;
-comment on function urp.chat_join is 'A message of a conversation that is under way: stored, its files ordered, its place and its danger seen, proposals worked out anew while nobody has chosen, and at most one answer by itself.';
+comment on function urp.chat_join is 'A message of a conversation that is under way: stored, its files ordered, its place and its danger seen, proposals worked out anew while nobody has chosen, and at most one answer by itself, to p_reply.';
 
 create or replace function urp.chat_ask(p_identity bigint, p_ticket bigint, p_asks text) returns void
 language plpgsql set search_path = urp, pg_temp as $$
@@ -216,18 +217,19 @@ comment on function urp.take_word is 'Answers one of the short words; it makes n
 create or replace function urp.take_message(p_channel text, p_identity bigint, p_reached bigint[], p_reply bigint, p_item jsonb, p_secrets jsonb) returns urp.taken
 language plpgsql set search_path = urp, pg_temp as $$
 declare
-  r taken; w record; o opened; v_who bytea := int8send(coalesce(p_identity, 0)); v_does text; v_thanks boolean;
+  r taken; w record; o opened; v_who bytea := int8send(coalesce(p_identity, 0)); v_does text; v_thanks boolean; v_most int := urp.limit_of('chat_hour', 200);
 begin
   r.identity_id := p_identity;
-  if urp.over_limit('chat_in', v_who, interval '1 hour', urp.limit_of('chat_hour', 200)) then
+  if exists (select from channel c where c.name = p_channel and c.chat and c.sends) and not p_item ? 'media' and not p_item ? 'place' and not coalesce((p_item->>'standby')::boolean, false) then
+    select * into w from urp.chat_word(coalesce(p_item->>'text', ''), p_item->>'payload');
+    v_does := w.does;
+  end if;
+  if v_does = 'stop' or urp.is_danger(null, p_item->>'text') then v_most := 5 * v_most; end if;
+  if urp.over_limit('chat_in', v_who, interval '1 hour', v_most) then
     r.bucket := 'spam'; r.why := 'flood';
     return r;
   end if;
   insert into attempt (what, subject) values ('chat_in', v_who);
-  if exists (select from channel c where c.name = p_channel and c.chat) and not p_item ? 'media' and not p_item ? 'place' and not coalesce((p_item->>'standby')::boolean, false) then
-    select * into w from urp.chat_word(coalesce(p_item->>'text', ''), p_item->>'payload');
-    v_does := w.does;
-  end if;
   v_thanks := coalesce(v_does = 'thanks', false);
   if v_does is distinct from 'stop' then	-- who writes wants to be written to
     update identity set stopped_at = null where id = p_identity and stopped_at is not null;
@@ -238,7 +240,7 @@ begin
   r.ticket_id := urp.ticket_for(p_channel, p_identity, substring(upper(p_item->>'text') from '\mURP-[0-9A-Z]{3,10}-[0-9A-Z]{4}\M'),
     array_remove(array[p_item->>'quotes'], null));
   if r.ticket_id is not null then
-    r.message_id := urp.chat_join(r.ticket_id, p_channel, p_identity, p_item, v_thanks);
+    r.message_id := urp.chat_join(r.ticket_id, p_channel, p_reply, p_item, v_thanks);
     r.bucket := 'reply';
   elsif v_thanks then
     r.bucket := 'automatic'; r.why := 'thanks';
@@ -247,14 +249,15 @@ begin
     o := urp.chat_open(p_channel, p_identity, p_reached, p_item, p_secrets, p_reply);
     r.bucket := 'ticket'; r.ticket_id := o.id; r.message_id := o.message_id;
   end if;
-  update annotation a set message_id = r.message_id where a.channel = p_channel and a.provider_id = p_item->>'id' and a.message_id is null;
+  perform urp.annotation_told(a.id, r.ticket_id, r.message_id, coalesce((p_item->>'standby')::boolean, false))
+     from (select x.id from annotation x where x.channel = p_channel and x.provider_id = p_item->>'id' and x.message_id is null and x.identity_id = p_identity order by x.at, x.id) a;
   if v_does = 'operator' then
     perform urp.task_add(r.ticket_id, 'call_back', 'asked_for_a_person');
     if r.bucket = 'reply' then perform urp.chat_answer(p_identity, r.ticket_id, 'word_operator'); end if;
   end if;
   return r;
 end $$;
-comment on function urp.take_message is 'A message of a person: a word that is answered by itself, part of a conversation, or a new ticket. A flood is kept raw and makes nothing more.';
+comment on function urp.take_message is 'A message of a person: a word that is answered by itself, part of a conversation, or a new ticket. A flood is kept raw and makes nothing more; of "stop" and of dangers five times as many are read.';
 
 drop function if exists urp.task_add(bigint, text, text);
 drop function if exists urp.task_once(bigint, text, text, bigint);
@@ -312,32 +315,57 @@ begin
 end $$;
 comment on function urp.take_call is 'An event of a call. Events come in any order and more than once; a call that nobody answered becomes a ticket, or part of the caller''s open one, and a task to call back.';
 
-create or replace function urp.take_annotation(p_channel text, p_identity bigint, p_item jsonb) returns urp.taken
+create or replace function urp.annotation_told(p_annotation bigint, p_ticket bigint, p_message bigint, p_quiet boolean) returns void
 language plpgsql set search_path = urp, pg_temp as $$
-declare r taken; v_kind text := p_item->>'kind'; v_at timestamptz := to_timestamp((p_item->>'at')::bigint);
+declare a annotation; t ticket; v_salt bytea; v_seq int; v_said jsonb;
 begin
-  r.identity_id := p_identity;
-  select coalesce(i.message_id, o.message_id), coalesce(i.ticket_id, o.ticket_id) into r.message_id, r.ticket_id
-    from (select p_item->>'of' as n) q left join inbound_item i on i.channel = p_channel and i.provider_id = q.n
-    left join outbox o on o.id = urp.outbox_of(p_channel, q.n) limit 1;
-  insert into annotation as a (channel, provider_id, message_id, kind, value, identity_id, at)
-    values (p_channel, left(p_item->>'of', 320), r.message_id, v_kind, coalesce(case v_kind when 'reaction' then left(p_item->>'emoji', 40) when 'edit' then p_item->>'text' end, ''), p_identity, v_at)
-    on conflict (channel, provider_id, kind, identity_id) do update set value = excluded.value, at = excluded.at where a.at <= excluded.at;
-  if r.ticket_id is null then
-    r.bucket := 'automatic'; r.why := v_kind;
-    return r;
+  select * into strict a from annotation x where x.id = p_annotation;
+  select * into strict t from ticket x where x.id = p_ticket for update;
+  v_salt := case a.kind when 'edit' then uuid_send(gen_random_uuid()) end;
+  v_seq := urp.event_append(p_ticket, case a.kind when 'edit' then 'corrected' when 'revoke' then 'taken_back' else 'annotated' end, 'citizen', json_strip_nulls(json_build_object(
+    'annotation', a.kind, 'n', a.id, 'message', (select m.seq from message m where m.id = p_message),
+    'value', case a.kind when 'reaction' then a.value end, 'digest', encode(sha256(v_salt || convert_to(a.value, 'UTF8')), 'hex'))));
+  update annotation set ticket_id = p_ticket, message_id = p_message, seq = v_seq, salt = v_salt where id = a.id;
+  if a.kind <> 'edit' then return; end if;
+  update ticket_words set words = words || to_tsvector('italian', a.value) where ticket_id = p_ticket;
+  if t.state = 'waiting_citizen' then
+    perform urp.change_state(p_ticket, 'in_progress', 'citizen', 'citizen');
   end if;
-  perform urp.event_append(r.ticket_id, 'annotated', 'citizen', json_build_object('annotation', v_kind, 'value', case when v_kind = 'reaction' then p_item->>'emoji' end));
-  if v_kind = 'edit' then
-    update ticket_words set words = words || to_tsvector('italian', coalesce(p_item->>'text', '')) where ticket_id = r.ticket_id;
-    if urp.is_danger(null, p_item->>'text') and urp.danger_seen(r.ticket_id) and not coalesce((p_item->>'standby')::boolean, false) then
-      perform urp.chat_answer(p_identity, r.ticket_id, 'danger');
+  if t.place is null and (t.address is null or t.place_from = 'text') then
+    v_said := urp.place_said(jsonb_build_object('text', a.value), true);
+    if v_said->>'label' <> coalesce(t.address, '') then
+      perform urp.place_add(p_ticket, 'system', 'text', v_said->>'label', null, null);
     end if;
   end if;
+  if urp.is_danger(null, a.value) and urp.danger_seen(p_ticket) and not p_quiet then
+    perform urp.chat_answer(a.identity_id, p_ticket, 'danger');
+  end if;
+end $$;
+comment on function urp.annotation_told is 'A reaction, correction or withdrawal stands at its message, with its event. A correction is a word of theirs: who waited for one goes on, its place and its danger are seen. p_quiet: nothing is answered.';
+
+create or replace function urp.take_annotation(p_channel text, p_identity bigint, p_item jsonb) returns urp.taken
+language plpgsql set search_path = urp, pg_temp as $$
+declare r taken; v_kind text := p_item->>'kind'; v_at timestamptz := coalesce(to_timestamp((p_item->>'at')::bigint), urp.now()); v_id bigint; v_of record;
+begin
+  r.identity_id := p_identity;
+  select coalesce(i.message_id, o.message_id) as message_id, coalesce(i.ticket_id, o.ticket_id) as ticket_id,
+         coalesce(i.identity_id, o.identity_id) is not distinct from p_identity as theirs into v_of
+    from (select p_item->>'of' as n) q left join inbound_item i on i.channel = p_channel and i.provider_id = q.n
+    left join outbox o on o.id = urp.outbox_of(p_channel, q.n) limit 1;
+  insert into annotation as a (channel, provider_id, kind, value, identity_id, at)
+    values (p_channel, left(p_item->>'of', 320), v_kind, coalesce(case v_kind when 'reaction' then left(p_item->>'emoji', 40) when 'edit' then p_item->>'text' end, ''), p_identity, v_at)
+    on conflict (channel, provider_id, kind, identity_id) where kind <> 'edit' do update set value = excluded.value, at = excluded.at where a.at <= excluded.at
+    returning a.id into v_id;
+  if v_of.ticket_id is null or v_id is null or not v_of.theirs then
+    r.bucket := 'automatic'; r.why := case when v_of.ticket_id is not null and not v_of.theirs then 'not_theirs' else v_kind end;
+    return r;
+  end if;
+  r.ticket_id := v_of.ticket_id; r.message_id := v_of.message_id;
+  perform urp.annotation_told(v_id, r.ticket_id, r.message_id, coalesce((p_item->>'standby')::boolean, false));
   r.bucket := 'reply'; r.why := v_kind;
   return r;
 end $$;
-comment on function urp.take_annotation is 'A reaction, correction or withdrawal is put beside its message; it opens and reopens nothing.';
+comment on function urp.take_annotation is 'A reaction, correction or withdrawal is put beside its message, if that is theirs or was sent to them; what comes before its message waits for it. An older sign than the one that stands changes nothing.';
 
 create or replace function urp.take_receipt(p_channel text, p_identity bigint, p_item jsonb) returns urp.taken
 language plpgsql set search_path = urp, pg_temp as $$

@@ -17,7 +17,7 @@ begin
     'lost', nullif((select count(*) from download f where v_incoming and f.message_id = p_message and f.state = 'failed'), 0)))
     || coalesce((select jsonb_strip_nulls(jsonb_build_object(
          'signs', string_agg(a.value, ' ' order by a.id) filter (where a.kind = 'reaction' and a.value <> ''),
-         'corrected', max(a.value) filter (where a.kind = 'edit'), 'corrected_at', max(a.at) filter (where a.kind = 'edit'),
+         'corrected', (array_agg(a.value order by a.at desc, a.id desc) filter (where a.kind = 'edit'))[1], 'corrected_at', max(a.at) filter (where a.kind = 'edit'),
          'taken_back_at', max(a.at) filter (where a.kind = 'revoke')))
        from annotation a where a.message_id = p_message), '{}');
 end $$;

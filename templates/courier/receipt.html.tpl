@@ -1,6 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>mail_head title="[[Abbiamo ricevuto la tua richiesta {{code}}]]"}}
-<p>[[Buongiorno,]]</p>
+{{#danger}}<p><strong>[[Se c'è pericolo per qualcuno chiama subito il 112. Se senti odore di gas: esci, non accendere luci, chiama il 112 da fuori.]]</strong><br>[[Da qui non possiamo mandare soccorsi.]]</p>
+{{/danger}}<p>[[Buongiorno,]]</p>
 <p>[[abbiamo ricevuto la tua richiesta {{code}}.]]</p>
 {{#has_subject}}<p>[[Oggetto: {{subject}}]]</p>{{/has_subject}}
 <p>[[La segue: {{office}}.]]<br>[[Rispondiamo al più tardi {{due_at_date}}.]]</p>

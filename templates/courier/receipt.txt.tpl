@@ -1,7 +1,10 @@
 {{%AUTOESCAPE context="TEXT"}}
 [[Abbiamo ricevuto la tua richiesta {{code}}]]
 
-[[Buongiorno,]]
+{{#danger}}[[Se c'è pericolo per qualcuno chiama subito il 112. Se senti odore di gas: esci, non accendere luci, chiama il 112 da fuori.]]
+[[Da qui non possiamo mandare soccorsi.]]
+
+{{/danger}}[[Buongiorno,]]
 
 [[abbiamo ricevuto la tua richiesta {{code}}.]]
 {{#has_subject}}[[Oggetto: {{subject}}]]

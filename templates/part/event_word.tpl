@@ -29,6 +29,8 @@
 {{#{{$of}}_is_place_added}}[[Luogo aggiunto]]{{/{{$of}}_is_place_added}}
 {{#{{$of}}_is_urgent}}[[Segnata come pericolo immediato]]{{/{{$of}}_is_urgent}}
 {{#{{$of}}_is_annotated}}[[Reazione o correzione di chi ha scritto]]{{/{{$of}}_is_annotated}}
+{{#{{$of}}_is_corrected}}[[Correzione di chi ha scritto]]{{/{{$of}}_is_corrected}}
+{{#{{$of}}_is_taken_back}}[[Messaggio ritirato da chi ha scritto]]{{/{{$of}}_is_taken_back}}
 {{#{{$of}}_is_call}}[[Chiamata]]{{/{{$of}}_is_call}}
 {{#{{$of}}_is_file_lost}}[[File non arrivato]]{{/{{$of}}_is_file_lost}}
 {{#{{$of}}_is_identity_moved}}[[Ha cambiato numero]]{{/{{$of}}_is_identity_moved}}

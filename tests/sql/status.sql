@@ -39,7 +39,7 @@ create temp table code as select pg_temp.make('a') as code;
 -- what is shown
 select is(status.show(pg_temp.tok('nobody'), 'it')::text, null, 'an unknown link shows nothing');
 select is(pg_temp.keys(status.show(pg_temp.tok('a'), 'it')),
-  'address asked awaited by_mail category category_code code created_at due_at ended_at events is_report joined joiners kind late mail_on may_contest may_solve may_withdraw may_write messages next_contact_at notice_at notice_version office older open outcome publication_on reply reply_verified silent stage state subject taken_at working_at',
+  'address asked awaited by_mail category category_code code created_at danger due_at ended_at events is_report joined joiners kind late mail_on may_contest may_solve may_withdraw may_write messages next_contact_at notice_at notice_version office older open outcome publication_on reply reply_verified silent stage state subject taken_at working_at',
   'the tracking page has these members and no other');
 select is(pg_temp.keys(status.show(pg_temp.tok('a'), 'it')->'events'->0), 'happened_at kind purpose to', 'an event these');
 select is(pg_temp.keys(status.show(pg_temp.tok('a'), 'it')->'messages'->0), 'body direction files sent_at', 'a message these');
