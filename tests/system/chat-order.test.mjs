@@ -53,7 +53,7 @@ describe('people', { concurrency: 4 }, () => {
 		assert.ok((await eventsOf(early.ticket)).includes('identity_moved'));
 		const desk = await operator('operator');
 		assert.equal((await desk.act(early.code, 'risposta', { reply: 'Lo cambiamo domani.' })).status, 303);
-		const answer = await waitFor('the answer is there', async () => (await told('whatsapp', fresh)).find((m) => m.words.includes('Lo cambiamo domani.')));
+		const answer = await waitFor('the answer is there', async () => (await told('whatsapp', who)).find((m) => m.words.includes('Lo cambiamo domani.')));
 		assert.equal(answer.body.to, fresh.phone);
 	});
 
