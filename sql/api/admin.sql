@@ -28,7 +28,7 @@ begin
              (array_agg(l.doc->>'channel' order by l.seq desc) filter (where l.kind = 'received' and l.doc->>'channel' is not null))[1] as channel,
              (array_agg(l.doc->>'lang' order by l.seq desc) filter (where l.kind = 'received' and l.doc->>'lang' is not null))[1] as lang,
              (array_agg(l.doc->>'about' order by l.seq desc) filter (where l.kind in ('received', 'place_added') and l.doc->>'about' is not null))[1] as about,
-             (array_agg(l.doc->>'reply_to' order by l.seq desc) filter (where l.kind = 'received' and l.doc->>'reply_to' is not null))[1] as reply_to,
+             (array_agg(l.doc->>'reply_to' order by l.seq desc) filter (where l.kind in ('received', 'identity_moved') and l.doc->>'reply_to' is not null))[1] as reply_to,
              bool_or(l.kind = 'received' and l.doc ? 'reply_to') as reply_told,
              bool_or(l.kind = 'received' and l.doc->>'quarantined' is not null) and not bool_or(l.kind = 'released') as held
         from link l group by l.ticket_id

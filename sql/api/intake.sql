@@ -50,7 +50,7 @@ begin
   elsif v_person ? 'blinds' then
     v_identity := urp.person_of(p_channel, v_person, case when v_kind in ('message', 'reaction') then to_timestamp((v_item->>'at')::bigint) end);	-- what is no message opens no window
   end if;
-  perform from identity d where d.id = v_identity for no key update;	-- one message of a person at a time; what refers to them need not wait
+  perform from identity d where d.id = v_identity and v_kind <> 'moved' for no key update;	-- one message of a person at a time; what refers to them need not wait
   if v_opens then
     v_phone := urp.address_upsert('phone', nullif(v_person->'phone', 'null')::json);
     v_email := urp.address_upsert('email', nullif(v_person->'email', 'null')::json);
@@ -65,7 +65,7 @@ begin
     else
       r := ('automatic', left(coalesce(v_item->>'code', v_kind), 60), v_identity, null, null);
       if v_kind = 'moved' and v_identity is not null then
-        perform urp.person_moved(p_channel, v_identity, v_person->'new');
+        perform urp.person_moved(p_channel, v_identity, v_person->'new', to_timestamp((v_item->>'at')::bigint));
       elsif v_kind = 'template' then
         perform urp.template_told(p_channel, v_item->>'name', v_item->>'lang', v_item->>'status');
       elsif coalesce((v_item->>'alarm')::boolean, false) then

@@ -35,16 +35,60 @@ begin
 end $$;
 comment on function urp.person_of is 'The identity behind the provider''s keys {"blinds": [first the lasting one], "desk", "sender"}, made when new, its row held; p_at: their word, from which the window is counted. A number alone joins keys only while nothing better was known.';
 
-create or replace function urp.person_moved(p_kind text, p_old bigint, p_new jsonb) returns void
+drop function if exists urp.person_moved(text, bigint, jsonb);
+create or replace function urp.person_there(p_kind text, p_old bigint, p_new jsonb, p_at timestamptz) returns bigint
 language plpgsql set search_path = urp, pg_temp as $$
+declare v_keys bytea[] := array(select x::bytea from jsonb_array_elements_text(p_new->'blinds') x); v_key bytea; v_id bigint;
 begin
+  for v_key in select k from unnest(v_keys) k order by k loop	-- who writes there for the first time just now is waited for
+    perform urp.lock_key(sha256(convert_to(p_kind, 'UTF8') || v_key));
+  end loop;
+  select d.id into v_id from identity_key k join identity d on d.id = k.identity_id
+    where k.kind = p_kind and k.blind = any (v_keys) and d.id <> p_old and d.created_at > p_at - urp.limit_of('conversation_days', 7) * interval '1 day'
+      and not exists (select from identity_key o where o.identity_id = d.id and o.blind <> all (v_keys))
+    order by array_position(v_keys, k.blind) limit 1;
+  perform from identity d where d.id in (p_old, v_id) order by d.id for no key update;
+  return v_id;
+end $$;
+comment on function urp.person_there is 'Whoever wrote under the new keys of a person before the provider told of them: known for no longer than a conversation lasts, and by no other key; an older one had the number before. Both rows are held. Null: nobody.';
+
+create or replace function urp.person_joined(p_old bigint, p_new bigint) returns void
+language plpgsql set search_path = urp, pg_temp as $$
+declare t ticket; n identity;
+begin
+  select * into n from identity d where d.id = p_new;
+  update identity_key set identity_id = p_old where identity_id = p_new;
+  for t in select x.* from ticket_identity ti join ticket x on x.id = ti.ticket_id where ti.identity_id = p_new order by x.id loop
+    insert into ticket_identity (ticket_id, identity_id, proved_at) select t.id, p_old, ti.proved_at from ticket_identity ti where ti.ticket_id = t.id and ti.identity_id = p_new
+      on conflict do nothing;
+    delete from ticket_identity ti where ti.ticket_id = t.id and ti.identity_id = p_new;
+    update ticket set reply_to = p_old where id = t.id and reply_to = p_new;
+    perform urp.event_append(t.id, 'identity_moved', 'system', json_strip_nulls(json_build_object('identity', p_old, 'was', p_new, 'reply_to', case when t.reply_to = p_new then p_old end)));
+  end loop;
+  update outbox set identity_id = p_old where identity_id = p_new and state = 'queued';
+  update inbound_item set identity_id = p_old where identity_id = p_new and message_id is not null;
+  update identity d set last_in_at = greatest(d.last_in_at, n.last_in_at), lang = coalesce(n.lang, d.lang), new_since = greatest(d.new_since, n.new_since),
+      stopped_at = case when n.last_in_at > d.stopped_at then n.stopped_at else coalesce(n.stopped_at, d.stopped_at) end	-- who wrote there after STOP is written to
+    where d.id = p_old;
+  update identity set desk_sealed = null, sender_sealed = null where id = p_new;	-- a name of nobody, for what was sent to it
+end $$;
+comment on function urp.person_joined is 'Two identities were one person: keys, requests and what waits to be sent go to p_old, with an event of each request. Both rows and the requests are held.';
+
+create or replace function urp.person_moved(p_kind text, p_old bigint, p_new jsonb, p_at timestamptz) returns void
+language plpgsql set search_path = urp, pg_temp as $$
+declare v_there bigint := urp.person_there(p_kind, p_old, p_new, coalesce(p_at, urp.now()));
+begin
+  perform from ticket t where t.id in (select ti.ticket_id from ticket_identity ti where ti.identity_id in (p_old, v_there)) order by t.id for update;
+  perform urp.event_append(t.id, 'identity_moved', 'system', json_build_object('identity', p_old))
+     from ticket_identity ti join ticket t on t.id = ti.ticket_id where ti.identity_id = p_old and t.reply_to = p_old and t.closed_at is null;
+  if v_there is not null then
+    perform urp.person_joined(p_old, v_there);
+  end if;
   insert into identity_key (kind, blind, identity_id) select p_kind, x::bytea, p_old from jsonb_array_elements_text(p_new->'blinds') x
     on conflict (kind, blind) do nothing;
-  update identity set desk_sealed = (p_new->>'desk')::bytea, sender_sealed = (p_new->>'sender')::bytea where id = p_old;
-  perform urp.event_append(t.id, 'identity_moved', 'system', json_build_object('identity', p_old))
-     from ticket t where t.reply_to = p_old and t.closed_at is null;
+  update identity set desk_sealed = (p_new->>'desk')::bytea, sender_sealed = (p_new->>'sender')::bytea, refused_at = null, refused_code = null, refused_via = null where id = p_old;
 end $$;
-comment on function urp.person_moved is 'The provider says that this person has a new number: the new keys are theirs, unless they are already somebody''s.';
+comment on function urp.person_moved is 'The provider says that this person has a new number: the new keys are theirs, with what was written under them already, unless they were somebody else''s before.';
 
 create or replace function urp.chat_key(p_text text) returns text
 language sql immutable parallel safe set search_path = pg_catalog, pg_temp

@@ -22,9 +22,10 @@ begin
   return query
   with said as materialized (select g.lang, l.pos, l.word, l.lexeme
       from unnest(p_langs) g(lang) cross join lateral urp.lexemes(p_text, g.lang) l
-  ), found as (	-- by its anchor; then all other words of the phrase must stand near
+  ), whole as materialized (select x.lang, array_agg(distinct x.lexeme) as lexemes from said x group by x.lang
+  ), found as (	-- by its anchor, where the text has all of the phrase; then the other words must stand near
     select k.category_id, k.phrase, k.weight, s.pos as at, w.pos, w.words
-      from said s join category_keyword k on k.lang = s.lang and k.anchor = s.lexeme
+      from said s join category_keyword k on k.lang = s.lang and k.anchor = s.lexeme join whole h on h.lang = s.lang and k.lexemes <@ h.lexemes
       cross join lateral (
         select array[s.pos] as pos, array[s.word] as words where cardinality(k.lexemes) = 1
         union all select array_agg(n.pos order by n.pos) as pos, array_agg(n.word order by n.pos) as words from (
@@ -59,14 +60,14 @@ language plpgsql stable rows 20 set search_path = urp, ext, pg_temp as $$
 #variable_conflict use_column
 begin
   return query
-  with said as materialized (select distinct on (l.lexeme) l.* from urp.lexemes(p_text, p_lang) l order by l.lexeme, l.pos limit 40
-  ), known as materialized (	-- with how often the word taught anything at all
+  with said as materialized (select distinct on (l.lexeme) l.* from urp.lexemes(p_text, p_lang, 80) l order by l.lexeme, l.pos limit 40
+  ), known as materialized (	-- with how often the word taught anything at all: what is folded, and the newest of what is not yet
     select s.pos, s.word, x.*, sum(greatest(x.chosen, 0)) over (partition by s.pos) as n from said s cross join lateral (
       select p.category_id, sum(p.chosen) as chosen, sum(p.refused) as refused from (
-        select l.category_id, l.chosen, l.refused from proposal_lesson l where l.lexeme = s.lexeme limit 2000) p group by p.category_id) x
+        select l.category_id, l.chosen, l.refused from proposal_lesson l where l.lexeme = s.lexeme order by l.folded desc, l.id desc limit 400) p group by p.category_id) x
   ), everywhere as (select array_agg(e.category_id) as ids, array_agg(e.share) as shares from (
       select l.category_id, sum(l.chosen)::float8 / (sum(sum(l.chosen)) over () + 150) as share
-        from (select * from proposal_lesson x where x.lexeme = '*' limit 20000) l group by l.category_id) e
+        from (select x.category_id, x.chosen from proposal_lesson x where x.lexeme = '*' order by x.folded desc, x.id desc limit 2000) l group by l.category_id) e
   )
   -- what the word says beyond how frequent the category is anyway
   select x.* from known k cross join everywhere v cross join lateral (select v.shares[array_position(v.ids, k.category_id)] as share) e
@@ -94,15 +95,17 @@ begin
              -- lessons never weigh more than some good keywords together
              least(5, greatest(-2, coalesce(sum(c.weight) filter (where c.learned), 0))) as learned
         from clue c group by c.category_id
+    ), best as materialized (
+      select s.category_id, (s.said + s.learned)::real as score, g.sort from sums s join category g on g.id = s.category_id
+       where g.active and not g.hidden and s.said + s.learned >= 0.35
+       order by 2 desc, g.sort, g.id limit least(p_limit, 3)
     )
-    select s.category_id, (s.said + s.learned)::real,
+    select b.category_id, b.score,
            (select array_agg(w.word order by w.pos) from (
               select distinct on (lower(x.word)) x.word, x.pos from (
                 select u.word, u.pos, c.weight from clue c cross join lateral unnest(c.words, c.pos) u(word, pos)
-                 where c.category_id = s.category_id and c.weight >= 0.15 order by c.weight desc limit 6) x order by lower(x.word), x.pos) w)
-      from sums s join category g on g.id = s.category_id
-     where g.active and not g.hidden and s.said + s.learned >= 0.35
-     order by 2 desc, g.sort, g.id limit least(p_limit, 3);
+                 where c.category_id = b.category_id and c.weight >= 0.15 order by c.weight desc limit 6) x order by lower(x.word), x.pos) w)
+      from best b order by 2 desc, b.sort, b.category_id;
 end $$;
 comment on function urp.propose is 'The categories that a text is probably about, best first, with the words of the text that led there; no row when nothing does.';
 

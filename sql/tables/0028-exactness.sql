@@ -1,4 +1,4 @@
--- What a conversation was told already, categories that only the desk gives, and dangers told from words that merely sound so.
+-- What a conversation was told already, categories that only the desk gives, dangers told from words that merely sound so, lessons found by their age.
 
 alter table urp.ticket add column outside_told_at timestamptz;
 comment on column urp.ticket.outside_told_at is 'Its sender was told that the place they named lies outside of the city: once.';
@@ -73,3 +73,6 @@ insert into urp.danger_calm (word, near) select v.word, n from (values
   cross join lateral (select distinct btrim(regexp_replace(x, '\s+', ' ', 'g')) as n from unnest(v.nears::text[]) x) x
  where exists (select from urp.danger_word d where d.word = v.word)	-- one that the office took away stays away
 on conflict do nothing;
+
+-- What was folded first (a row a category), then the newest: by category, a bound saw the first categories alone.
+create index proposal_lesson_word on urp.proposal_lesson (lexeme, folded desc, id desc) include (category_id, chosen, refused);

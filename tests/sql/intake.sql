@@ -211,6 +211,42 @@ select is(pg_temp.take('whatsapp', 'i3', 'message', '{"text": "terzo"}', 'ivo', 
 select is(pg_temp.take('whatsapp', 'i4', 'message', '{"text": "sono un altro"}', 'luca', '{luca,ivo number}')->>'bucket', 'ticket', 'the number with another name is somebody else');
 select is(pg_temp.take('whatsapp', 'i5', 'moved', jsonb_build_object('x', 1), 'ivo', '{ivo}')->>'bucket', 'automatic', 'a change of number is no message');
 
+-- a change of number that is told when the new one has written already
+create function pg_temp.moves(p_id text, p_who text, p_keys text[], p_new text[]) returns text language sql as $f$
+  select intake.take((select max(id) from urp.inbound), 1, 'whatsapp', json_build_object('id', p_id, 'kind', 'moved', 'at', extract(epoch from urp.now())::bigint),
+    json_build_object('blinds', (select json_agg('\x' || encode(sha256(convert_to(k, 'UTF8')), 'hex')) from unnest(p_keys) k), 'desk', '\xaa', 'sender', '\xbb',
+      'new', json_build_object('blinds', (select json_agg('\x' || encode(sha256(convert_to(k, 'UTF8')), 'hex')) from unnest(p_new) k), 'desk', '\xac', 'sender', '\xbc')), '{}')->>'bucket' $f$;
+create function pg_temp.who(p_key text) returns bigint language sql as $f$ select identity_id from urp.identity_key where kind = 'whatsapp' and blind = sha256(convert_to(p_key, 'UTF8')) $f$;
+select is(pg_temp.says('mo1', 'C''è una buca in via Sparano 1', 'olga'), 'ticket', 'somebody');
+select is(pg_temp.says('mo2', 'STOP', 'olga'), 'automatic', 'who wants to hear nothing there');
+set local test.shift = '1 minute';
+select is(pg_temp.take('whatsapp', 'mo3', 'message', '{"text": "Un lampione spento in via Sparano 2"}', 'olga', '{olga 2,olga 2 number}')->>'bucket', 'ticket', 'writes from a new number');
+select isnt(pg_temp.of('mo3'), pg_temp.of('mo1'), 'of which nobody has told: another person');
+select pg_temp.who('olga') as olga, pg_temp.who('olga 2') as olga2 \gset
+select is(pg_temp.moves('mo4', 'olga', '{olga}', '{olga 2,olga 2 number}'), 'automatic', 'now the provider tells');
+select is(array[pg_temp.who('olga'), pg_temp.who('olga number'), pg_temp.who('olga 2'), pg_temp.who('olga 2 number')], array[:olga, :olga, :olga, :olga]::bigint[], 'all names are one person''s');
+select is((select array_agg(ticket_id order by ticket_id) from ticket_identity where identity_id = :olga), array[pg_temp.of('mo1'), pg_temp.of('mo3')], 'so are both requests');
+select is((select count(*) from ticket_identity where identity_id = :olga2), 0::bigint, 'the other has none');
+select is((pg_temp.t('mo3')).reply_to, :olga::bigint, 'what was asked from the new number is answered to them');
+select is((select identity_id from outbox where ticket_id = pg_temp.of('mo3') and state = 'queued'), :olga::bigint, 'and what waits to be sent');
+select is((select string_agg(e.kind, ' ' order by e.seq) from event e where e.ticket_id = pg_temp.of('mo3') and e.kind like 'identity%') || ' ' || (select count(*) from event e where e.ticket_id = pg_temp.of('mo1') and e.kind = 'identity_moved'), 'identity_moved 1', 'each request has its event');
+select is((select sender_sealed || desk_sealed from identity where id = :olga), '\xbcac'::bytea, 'at the new number');
+select is((select concat(sender_sealed, desk_sealed) from identity where id = :olga2), '', 'of which no second copy is kept');
+select ok((select stopped_at is null and last_in_at > urp.now() - interval '10 seconds' from identity where id = :olga), 'who wrote after STOP, from wherever, is written to');
+select is(pg_temp.take('whatsapp', 'mo5', 'message', '{"text": "è tutto buio"}', 'olga', '{olga 2,olga 2 number}')->>'bucket', 'reply', 'the next word');
+select is(pg_temp.of('mo5'), pg_temp.of('mo3'), 'goes on in the open conversation');
+select is(pg_temp.moves('mo6', 'olga', '{olga}', '{olga 2,olga 2 number}'), 'automatic', 'told again by another post');
+select is((select count(*) from ticket_identity where identity_id = :olga), 2::bigint, 'it changes nothing');
+select is(pg_temp.says('mo7', 'Un cestino rotto', 'otto'), 'ticket', 'somebody whom we have known for long');
+update identity set created_at = created_at - interval '8 days' where id = pg_temp.who('otto');
+select pg_temp.who('otto') as otto \gset
+select is(pg_temp.moves('mo8', 'olga', '{olga}', '{otto,otto number}'), 'automatic', 'a number that was theirs before');
+select is(pg_temp.who('otto'), :otto::bigint, 'makes nobody heir of their requests');
+select is(pg_temp.take('whatsapp', 'mo9', 'message', '{"text": "primo"}', 'pia', '{pia,pia number}')->>'bucket', 'ticket', 'a third');
+select is(pg_temp.moves('mo10', 'olga', '{olga}', '{olga 3,pia number}'), 'automatic', 'a number that goes with another name');
+select is(array[pg_temp.who('pia'), pg_temp.who('olga 3')] , array[pg_temp.who('pia number'), :olga]::bigint[], 'leaves that name alone');
+set local test.shift = '0';
+
 -- written elsewhere, written by us
 select is(pg_temp.take('whatsapp', 'j1', 'echo', '{"text": "rispondo io dal telefono"}', 'ivo', '{ivo}')->>'bucket', 'reply', 'a colleague answered elsewhere');
 select is((select direction || ' ' || coalesce(operator_id::text, 'nobody') from message where id = (select message_id from inbound_item where provider_id = 'j1')), 'out nobody', 'it is shown as ours, of nobody we know');

@@ -133,6 +133,13 @@ set local test.shift = '2 minutes';
 select cmp_ok((clock.proposals_study()->>'done')::int, '>', 0, 'the clock reads what was solved');
 select is(pg_temp.first('sfiatatoio che fischia'), 'noise_pollution', 'and it is known');
 
+-- of a word that taught much, all of its categories count, not the first by number
+insert into proposal_lesson (lexeme, category_id, chosen) select 'xilof', (select min(id) from category where parent_id is not null), 1 from generate_series(1, 3000);
+insert into proposal_lesson (lexeme, category_id, chosen, folded) select 'xilof', id, 900, true from category where code = 'ztl';
+select is(pg_temp.first('quello xilofono'), 'ztl', 'what was folded is read first');
+insert into proposal_lesson (lexeme, category_id, chosen) select 'xilof', (select id from category where code = 'tari'), 9 from generate_series(1, 400);
+select is(pg_temp.first('quello xilofono'), 'tari', 'then what was learnt last');
+
 -- its cost does not grow with what was learnt
 insert into proposal_lesson (lexeme, category_id, chosen, folded) select 'parola' || g, (select min(id) from category where parent_id is not null) + g % 100, 1, true from generate_series(1, 100000) g;
 analyze proposal_lesson;

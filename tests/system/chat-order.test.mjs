@@ -9,7 +9,7 @@ import { describe, test } from 'node:test';
 import { address, unique } from '../lib/citizen.mjs';
 import { copy, mails, sql, top } from '../lib/copy.mjs';
 import { operator } from '../lib/operator.mjs';
-import { citizen, does, item, messagesOf, quoted, sim, ticket, ticketsOf, told, toldAll, writes } from '../lib/chat.mjs';
+import { citizen, does, eventsOf, item, messagesOf, quoted, sim, ticket, ticketsOf, told, toldAll, writes } from '../lib/chat.mjs';
 import * as whatsapp from '../simulator/payload/whatsapp.mjs';
 import { waitFor } from '../lib/wait.mjs';
 
@@ -39,6 +39,22 @@ describe('people', { concurrency: 4 }, () => {
 		assert.deepEqual([second.ticket, second.identity], [first.ticket, first.identity]);
 		await writes('whatsapp', now, 'aiuto');
 		assert.equal(after(await told('whatsapp', now, 2)).body.to, now.phone);
+	});
+
+	test('a change of number that is told only after the new one has written makes one person of both', async () => {
+		const who = await citizen(), first = await writes('whatsapp', who, lamp);
+		const fresh = await citizen(), early = await writes('whatsapp', fresh, 'Un cestino rotto in corso Cavour 5');
+		assert.notEqual(early.identity, first.identity);
+		const moved = await sim.event({ channel: 'whatsapp', person: who.id, kind: 'number_change', new: { phone: fresh.phone, user_id: fresh.user_id } });
+		assert.equal((await item('whatsapp', moved.id)).why, 'moved');
+		const later = await writes('whatsapp', fresh, 'è ancora rotto');
+		assert.deepEqual([later.ticket, later.identity], [early.ticket, first.identity], 'the open conversation goes on, of the one person');
+		assert.equal(await ticketsOf(first.identity), 2);
+		assert.ok((await eventsOf(early.ticket)).includes('identity_moved'));
+		const desk = await operator('operator');
+		assert.equal((await desk.act(early.code, 'risposta', { reply: 'Lo cambiamo domani.' })).status, 303);
+		const answer = await waitFor('the answer is there', async () => (await told('whatsapp', who)).find((m) => m.words.includes('Lo cambiamo domani.')));
+		assert.equal(answer.body.to, fresh.phone);
 	});
 
 	test('a number alone that belongs to somebody else by now is somebody else', async () => {
