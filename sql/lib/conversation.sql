@@ -4,7 +4,7 @@ create or replace function urp.person_of(p_kind text, p_person jsonb, p_at times
 language plpgsql set search_path = urp, pg_temp as $$
 declare
   v_keys bytea[] := array(select x::bytea from jsonb_array_elements_text(p_person->'blinds') x);
-  v_id bigint; v_other bigint;
+  v_id bigint; v_other bigint; v_said timestamptz := least(p_at, urp.now());
 begin
   if coalesce(cardinality(v_keys), 0) = 0 then return null; end if;
   perform urp.lock_key(sha256(convert_to(p_kind, 'UTF8') || v_keys[1]));
@@ -19,21 +19,22 @@ begin
     end loop;
   end if;
   if v_id is null then
-    insert into identity (kind, blind, desk_sealed, sender_sealed, proof, verified_at)
-      values (p_kind, v_keys[1], (p_person->>'desk')::bytea, (p_person->>'sender')::bytea, 'verified', urp.now())
-      on conflict (kind, blind) do update set desk_sealed = excluded.desk_sealed, sender_sealed = excluded.sender_sealed
+    insert into identity (kind, blind, proof, verified_at) values (p_kind, v_keys[1], 'verified', urp.now())
+      on conflict (kind, blind) do update set verified_at = excluded.verified_at
       returning id into v_id;
-  else
-    update identity set desk_sealed = (p_person->>'desk')::bytea, sender_sealed = (p_person->>'sender')::bytea where id = v_id;
   end if;
-  insert into identity_key (kind, blind, identity_id) select p_kind, k, v_id from unnest(v_keys) k
-    on conflict (kind, blind) do update set identity_id = excluded.identity_id where identity_key.identity_id <> excluded.identity_id;
-  if p_at is not null then
-    update identity set last_in_at = greatest(last_in_at, least(p_at, urp.now())) where id = v_id;
+  -- a message that comes late tells an address of before
+  update identity set desk_sealed = (p_person->>'desk')::bytea, sender_sealed = (p_person->>'sender')::bytea, addressed_at = coalesce(v_said, addressed_at)
+    where id = v_id and (sender_sealed is null or coalesce(v_said >= addressed_at, addressed_at is null));
+  insert into identity_key as k (kind, blind, identity_id) select p_kind, x, v_id from unnest(v_keys) x
+    on conflict (kind, blind) do update set identity_id = excluded.identity_id
+      where k.identity_id <> excluded.identity_id and coalesce(v_said >= (select d.addressed_at from identity d where d.id = k.identity_id), true);
+  if v_said is not null then
+    update identity set last_in_at = greatest(last_in_at, v_said) where id = v_id;
   end if;
   return v_id;
 end $$;
-comment on function urp.person_of is 'The identity behind the provider''s keys {"blinds": [first the lasting one], "desk", "sender"}, made when new, its row held; p_at: their word, from which the window is counted. A number alone joins keys only while nothing better was known.';
+comment on function urp.person_of is 'The identity behind the provider''s keys {"blinds": [first the lasting one], "desk", "sender"}, made when new, its row held; p_at: their word, from which the window is counted, and before which no newer address or owner of a key gives way. A number alone joins keys only while nothing better was known.';
 
 drop function if exists urp.person_moved(text, bigint, jsonb);
 create or replace function urp.person_there(p_kind text, p_old bigint, p_new jsonb, p_at timestamptz) returns bigint
@@ -67,7 +68,8 @@ begin
   end loop;
   update outbox set identity_id = p_old where identity_id = p_new and state = 'queued';
   update inbound_item set identity_id = p_old where identity_id = p_new and message_id is not null;
-  update identity d set last_in_at = greatest(d.last_in_at, n.last_in_at), lang = coalesce(n.lang, d.lang), new_since = greatest(d.new_since, n.new_since),
+  update annotation set identity_id = p_old where identity_id = p_new and message_id is null and kind = 'edit';
+  update identity d set last_in_at = greatest(d.last_in_at, n.last_in_at), addressed_at = greatest(d.addressed_at, n.addressed_at), lang = coalesce(n.lang, d.lang), new_since = greatest(d.new_since, n.new_since),
       stopped_at = case when n.last_in_at > d.stopped_at then n.stopped_at else coalesce(n.stopped_at, d.stopped_at) end	-- who wrote there after STOP is written to
     where d.id = p_old;
   update identity set desk_sealed = null, sender_sealed = null where id = p_new;	-- a name of nobody, for what was sent to it
@@ -86,7 +88,7 @@ begin
   end if;
   insert into identity_key (kind, blind, identity_id) select p_kind, x::bytea, p_old from jsonb_array_elements_text(p_new->'blinds') x
     on conflict (kind, blind) do nothing;
-  update identity set desk_sealed = (p_new->>'desk')::bytea, sender_sealed = (p_new->>'sender')::bytea, refused_at = null, refused_code = null, refused_via = null where id = p_old;
+  update identity set desk_sealed = (p_new->>'desk')::bytea, sender_sealed = (p_new->>'sender')::bytea, addressed_at = greatest(addressed_at, least(coalesce(p_at, urp.now()), urp.now())), refused_at = null, refused_code = null, refused_via = null where id = p_old;
 end $$;
 comment on function urp.person_moved is 'The provider says that this person has a new number: the new keys are theirs, with what was written under them already, unless they were somebody else''s before.';
 

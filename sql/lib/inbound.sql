@@ -349,15 +349,16 @@ declare r taken; v_kind text := p_item->>'kind'; v_at timestamptz := coalesce(to
 begin
   r.identity_id := p_identity;
   select coalesce(i.message_id, o.message_id) as message_id, coalesce(i.ticket_id, o.ticket_id) as ticket_id,
-         coalesce(i.identity_id, o.identity_id) is not distinct from p_identity as theirs into v_of
+         case when i.message_id is not null then i.identity_id = p_identity
+              else exists (select from ticket_identity ti where ti.ticket_id = o.ticket_id and ti.identity_id = p_identity and ti.proved_at is not null) end as theirs into v_of
     from (select p_item->>'of' as n) q left join inbound_item i on i.channel = p_channel and i.provider_id = q.n
     left join outbox o on o.id = urp.outbox_of(p_channel, q.n) limit 1;
   insert into annotation as a (channel, provider_id, kind, value, identity_id, at)
     values (p_channel, left(p_item->>'of', 320), v_kind, coalesce(case v_kind when 'reaction' then left(p_item->>'emoji', 40) when 'edit' then p_item->>'text' end, ''), p_identity, v_at)
     on conflict (channel, provider_id, kind, identity_id) where kind <> 'edit' do update set value = excluded.value, at = excluded.at where a.at <= excluded.at
     returning a.id into v_id;
-  if v_of.ticket_id is null or v_id is null or not v_of.theirs then
-    r.bucket := 'automatic'; r.why := case when v_of.ticket_id is not null and not v_of.theirs then 'not_theirs' else v_kind end;
+  if v_of.ticket_id is null or v_id is null or v_of.theirs is not true then
+    r.bucket := 'automatic'; r.why := case when v_of.ticket_id is not null and v_of.theirs is not true then 'not_theirs' else v_kind end;
     return r;
   end if;
   r.ticket_id := v_of.ticket_id; r.message_id := v_of.message_id;

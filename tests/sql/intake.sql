@@ -199,6 +199,67 @@ select is(pg_temp.says('g2', 'via Sparano 1', 'gino'), 'ticket', 'and then its m
 select is((select m.body || ' / ' || a.value from annotation a join message m on m.id = a.message_id where a.provider_id = 'g2'), 'via Sparano 1 / via Sparano 10', 'stand together, the message as it was');
 select is(pg_temp.take('whatsapp', 'g3', 'reaction', '{"of": "g2", "emoji": ""}', 'gino')->>'bucket', 'reply', 'a sign taken back');
 
+-- corrections
+create function pg_temp.edited(p_of text) returns text language sql as $f$ select urp.message_more((select message_id from urp.inbound_item where provider_id = p_of))->>'corrected' $f$;
+create function pg_temp.broken() returns text language sql as $f$
+  select coalesce(string_agg(b->>'what', ' ' order by b->>'what'), 'none') from json_array_elements(admin.verify_tickets(0, 1000)->'broken') b $f$;
+select is((pg_temp.t('g2')).address, 'Via Sparano da Bari 10', 'a place that was read from words is that of the corrected ones');
+select is(pg_temp.take('whatsapp', 'g4', 'edit', '{"of": "g2", "text": "via Sparano 21, non 10"}', 'gino')->>'bucket', 'reply', 'a second correction');
+select is(pg_temp.edited('g2'), 'via Sparano 21, non 10', 'is what is shown');
+select is((select count(*) from annotation where provider_id = 'g2' and kind = 'edit'), 2::bigint, 'and the first is kept');
+select is((select string_agg((k.content::json->>'digest' is not null)::text, ' ' order by e.seq) from event e join event_content k on k.event_id = e.id
+  where e.ticket_id = pg_temp.of('g2') and e.kind = 'corrected'), 'true true', 'each has its digest in the history');
+select is(pg_temp.broken(), 'none', 'which holds');
+savepoint edits;
+update annotation set value = 'TESTO FALSO' where provider_id = 'g2' and value ~ '21';
+select is(pg_temp.broken(), 'annotation_changed', 'a changed correction is found');
+rollback to edits;
+delete from annotation where provider_id = 'g2' and value ~ '21';
+select is(pg_temp.broken(), 'annotation_missing', 'one that is gone too');
+rollback to edits;
+insert into annotation (channel, provider_id, message_id, ticket_id, kind, at) select 'whatsapp', 'g2', message_id, ticket_id, 'revoke', urp.now() from annotation where provider_id = 'g2' and kind = 'edit' limit 1;
+select is(pg_temp.broken(), 'annotation_without_event', 'and a withdrawal that nobody made');
+rollback to edits;
+select is(pg_temp.take('whatsapp', 'g5', 'edit', '{"of": "g2", "text": "parole di un altro"}', 'gianni')->>'bucket', 'automatic', 'somebody else''s message is not theirs to correct');
+select is(pg_temp.take('whatsapp', 'g6', 'revoke', '{"of": "g2"}', 'gianni')->>'bucket', 'automatic', 'nor to take back');
+select is(pg_temp.edited('g2'), 'via Sparano 21, non 10', 'and it shows nothing');
+select urp.change_state(pg_temp.of('g2'), x, 'operator', 'operator:1') from unnest('{assigned,accepted,waiting_citizen}'::text[]) x where x <> (pg_temp.t('g2')).state \g /dev/null
+select is(pg_temp.take('whatsapp', 'g7', 'edit', '{"of": "g2", "text": "via Sparano 22"}', 'gino')->>'bucket', 'reply', 'a correction while we wait');
+select is((pg_temp.t('g2')).state, 'in_progress', 'is what we waited for');
+select ok(not 'corrected' = any (urp.silent_kinds()), 'and news for who works on it');
+select is(pg_temp.take('whatsapp', 'g8', 'edit', '{"of": "g2", "text": "aiuto, c''è un incendio e gente intrappolata"}', 'gino')->>'bucket', 'reply', 'a danger in a correction');
+select ok((pg_temp.t('g2')).urgent_at is not null and pg_temp.told('g2') ~ 'danger$', 'is one');
+select is(pg_temp.take('whatsapp', 'g9', 'edit', '{"of": "g10", "text": "c''è un incendio, gente intrappolata"}', 'gaia')->>'bucket', 'automatic', 'a danger in a correction that comes too soon');
+select is(pg_temp.says('g10', 'venite', 'gaia'), 'ticket', 'before its message');
+select ok((pg_temp.t('g10')).urgent_at is not null and pg_temp.told('g10') ~ 'danger', 'is one too');
+
+-- several open conversations
+select is(pg_temp.says('q1', 'Il lampione di via Sparano 3 è spento', 'quinto'), 'ticket', 'one request');
+select set_config('test.shift', '1 minute', true) \g /dev/null
+select is(pg_temp.says('q2', 'nuova', 'quinto'), 'automatic', 'and they want');
+select set_config('test.shift', '90 seconds', true) \g /dev/null
+select is(pg_temp.says('q3', 'Ci sono rifiuti in via Sparano 9', 'quinto'), 'ticket', 'another');
+select set_config('test.shift', '2 minutes', true) \g /dev/null
+select is(pg_temp.says('q4', 'molti rifiuti', 'quinto'), 'reply', 'more words');
+select is(pg_temp.of('q4'), pg_temp.of('q3'), 'are of the newer one');
+select set_config('test.shift', '3 minutes', true) \g /dev/null
+select urp.message_add(pg_temp.of('q1'), 'out', 'whatsapp', null, 'Quale lampione?') \g /dev/null
+update ticket set answered_at = urp.now() where id = pg_temp.of('q1');
+select set_config('test.shift', '4 minutes', true) \g /dev/null
+select is(pg_temp.says('q5', 'quello davanti al bar', 'quinto'), 'reply', 'an answer');
+select is(pg_temp.of('q5'), pg_temp.of('q1'), 'belongs to the one in which we asked');
+select set_config('test.shift', '0', true) \g /dev/null
+
+-- an address is as new as the word that told it
+create function pg_temp.tells(p_id text, p_seconds int, p_sender text, p_kind text default 'message') returns text language sql as $f$
+  select intake.take((select max(id) from urp.inbound), 1, 'whatsapp', json_build_object('id', p_id, 'kind', p_kind, 'at', extract(epoch from urp.now())::bigint + p_seconds, 'text', 'ecco ' || p_id),
+    json_build_object('blinds', json_build_array('\x' || encode(sha256('rita'), 'hex')), 'desk', p_sender, 'sender', p_sender),
+    json_build_object('token_hash', '\x' || encode(sha256(convert_to(p_id, 'UTF8')), 'hex'), 'token_sealed', '\x02', 'token_encrypted', '\x03', 'pin_mac', '\x04'))->>'bucket' $f$;
+create function pg_temp.address() returns text language sql as $f$ select d.sender_sealed::text from urp.identity d join urp.identity_key k on k.identity_id = d.id where k.blind = sha256('rita') $f$;
+select is(pg_temp.tells('r1', -60, '\xa1') || pg_temp.address(), 'ticket\xa1', 'a first word');
+select is(pg_temp.tells('r2', -10, '\xb2') || pg_temp.address(), 'reply\xb2', 'one from a new number');
+select is(pg_temp.tells('r3', -120, '\xa1') || pg_temp.address(), 'reply\xb2', 'one of before that comes late changes nothing');
+
 -- what cannot be shown
 select is(pg_temp.take('whatsapp', 'h1', 'message', '{"unsupported": "hologram"}', 'hana')->>'bucket', 'ticket', 'a kind that nobody knows');
 select is((select content->>'type' from outbox where ticket_id = pg_temp.of('h1')), 'hologram', 'is asked for in words');
@@ -266,6 +327,29 @@ select is((select count(*) from outbox where ticket_id in (pg_temp.of('k3'), pg_
 
 -- floods and budgets
 select is((select count(*) from generate_series(1, 40) n where pg_temp.says('l' || n, 'messaggio ' || n, 'lina') = 'spam'), 20::bigint, 'beyond so many an hour they are kept raw and make nothing');
+-- 112 asks no budget
+set local urp.limit_chat_answers_day = '1';
+select is(pg_temp.says('wa1', 'aiuto', 'dina') || pg_temp.says('wa2', 'aiuto', 'dina'), 'automaticautomatic', 'who has used up their answers');
+select is(pg_temp.says('wa3', 'c''è un incendio nel palazzo, persone intrappolate, via Sparano 12', 'dina'), 'ticket', 'and then tells of a danger');
+select is((select template || ' ' || (content->>'danger') from outbox where ticket_id = pg_temp.of('wa3')), 'receipt true', 'is told of 112');
+set local urp.limit_chat_answers_day = '20';
+set local urp.limit_chat_answers_minute = '1';
+select is(pg_temp.says('wb1', 'c''è una buca', 'quanda'), 'ticket', 'while all answers are held');
+select is(pg_temp.told('wb1'), null, 'nothing is answered');
+select is(pg_temp.says('wb2', 'adesso brucia tutto, aiuto, un incendio', 'quanda'), 'reply', 'but a danger');
+select is(pg_temp.told('wb1'), 'danger', 'is');
+set local urp.limit_chat_answers_minute = '1200';
+set local urp.limit_chat_hour = '2';
+select is(pg_temp.says('wc1', 'c''è una buca', 'qualter') || pg_temp.says('wc2', 'è grande', 'qualter') || pg_temp.says('wc3', 'molto', 'qualter'), 'ticketreplyspam', 'a flood');
+select is(pg_temp.says('wc4', 'incendio, gente intrappolata', 'qualter'), 'reply', 'hides no danger');
+select is(pg_temp.told('wc1'), 'receipt danger', 'which is answered');
+select is(pg_temp.says('wc5', 'stop grazie', 'qualter'), 'automatic', 'and no wish to be left alone');
+select ok((select stopped_at is not null from identity where id = (select identity_id from inbound_item where provider_id = 'wc1')), 'which is heard');
+set local urp.limit_chat_hour = '20';
+
+-- where nothing can be sent, no word is answered by itself
+select is(pg_temp.take('generic', 'ge1', 'message', '{"text": "aiuto"}', 'gigi')->>'bucket', 'ticket', 'a word by a form of another program is a request');
+
 set local urp.limit_chat_answers_day = '2';
 select is((select count(*) from generate_series(1, 6) n where pg_temp.says('m' || n, 'aiuto', 'mara') = 'automatic'), 6::bigint, 'words without end');
 select is((select count(*) from outbox o join identity_key k on k.identity_id = o.identity_id and k.blind = sha256('mara')), 2::bigint, 'are answered within a budget');
