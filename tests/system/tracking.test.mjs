@@ -59,6 +59,22 @@ describe('the tracking page', { concurrency: 4 }, () => {
 		assert.equal(n, 1);
 	});
 
+	test('of a message that tells of a danger: 112 at once, and the top of the queue', async () => {
+		const { path, code } = await newTicket(), citizen = new Client(copy.base), urgent = async () => (await sql(`select urgent_at is not null as yes from urp.ticket where code = '${code}'`))[0].yes;
+		assert.doesNotMatch((await citizen.get(path)).text, /data-danger/);
+		assert.equal((await citizen.submit(await readForm(citizen, path, `${path}/messaggio`), { body: 'Adesso c\'è un incendio, brucia tutto!' })).status, 303);
+		assert.match((await citizen.get(path)).text, /data-danger[^]*chiama il 112/);
+		assert.ok(await urgent());
+	});
+
+	test('of a report that tells of a danger: the mail says 112, and the request is on top', async () => {
+		const email = address('pericolo'), { code } = await newTicket({ email, reply: 'email', subject: unique('Fuga di gas '), body: 'Forte odore di gas davanti alla scuola.' });
+		const [receipt] = await mails(email, 1);
+		assert.match(receipt.text, /chiama subito il 112/);
+		assert.match(receipt.html, /chiama subito il 112/);
+		assert.ok((await sql(`select urgent_at from urp.ticket where code = '${code}'`))[0].urgent_at);
+	});
+
 	test('takes a message with a photo, which is then in the conversation', async () => {
 		const { path, code } = await newTicket();
 		const client = new Client(copy.base), said = unique('Ecco la foto ');
