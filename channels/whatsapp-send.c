@@ -207,6 +207,8 @@ static enum channel_result send_approved(struct letter *l)
 	json_object_object_del(l->body, "context");
 	doc_put(inner, "name", doc_text(chat, "approved"));
 	doc_put(put_object(inner, "language"), "code", doc_text(chat, "approved_lang"));
+	if (!json_object_array_length(values))
+		return post(l);
 	parameters = json_object_new_array();
 	for (size_t i = 0; i < json_object_array_length(values); i++) {
 		struct json_object *parameter = json_object_new_object();
