@@ -160,12 +160,13 @@ static enum channel_result send_file(const struct chat *chat, struct json_object
 
 static enum channel_result send_approved(const struct chat *chat)
 {
-	struct json_object *content = json_object_new_object(), *parameters = json_object_new_array(),
-			   *component = json_object_new_object();
-	struct json_object *components = json_object_new_array();
+	struct json_object *content = json_object_new_object(), *parameters, *component, *components;
 
 	doc_put(content, "name", chat_text(chat, "approved"));
 	doc_put(put_object(content, "language"), "code", chat_text(chat, "approved_lang"));
+	if (!json_object_array_length(chat->values))
+		return post(chat, "template", content);
+	parameters = json_object_new_array();
 	for (size_t i = 0; i < json_object_array_length(chat->values); i++) {
 		struct json_object *parameter = json_object_new_object();
 
@@ -173,8 +174,10 @@ static enum channel_result send_approved(const struct chat *chat)
 		doc_put(parameter, "text", json_object_get_string(json_object_array_get_idx(chat->values, i)));
 		json_object_array_add(parameters, parameter);
 	}
+	component = json_object_new_object();
 	doc_put(component, "type", "body");
 	json_object_object_add(component, "parameters", parameters);
+	components = json_object_new_array();
 	json_object_array_add(components, component);
 	json_object_object_add(content, "components", components);
 	return post(chat, "template", content);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { closeBrowser, openBrowser, person } from '../lib/browser.mjs';
+import { citizen, writes } from '../lib/chat.mjs';
 import { newTicket, unique } from '../lib/citizen.mjs';
 import { copy, sql, urp } from '../lib/copy.mjs';
 import { allRead, postCall, postWhatsapp } from '../lib/hook.mjs';
@@ -39,6 +40,47 @@ describe('the board of channels', () => {
 		const who = await seated(await operator('auditor'), 'en-GB');
 		await visit(who, '/operatori/canali', 'board-channels-en');
 		assert.match(await who.page.locator('h1').textContent(), /Channels/);
+	});
+});
+
+describe('approved texts', () => {
+	test('a new one is refused, entered, read, changed and taken away', async () => {
+		const name = unique('testo'), key = '?channel=whatsapp&purpose=receipt&text_lang=sq';
+		await sql("delete from urp.channel_template where template = 'receipt' and lang = 'sq'");
+		const who = await seated(await operator('administrator'));
+		await visit(who, '/operatori/canali/testo', 'board-text-new');
+		await send(who, 'board-text-wrong', { form: '#form-text', status: 422, fill: { '#channel': 'whatsapp', '#purpose': 'receipt', '#text_lang': 'sq', '#name': 'Nome Bello', '#body': `Ciao {{1}} {{3}} ${LONG}` } });
+		assert.equal(await who.page.inputValue('#name'), 'Nome Bello');
+		await send(who, 'board-texts', { form: '#form-text', fill: { '#name': name, '#body': `Ciao {{1}} e {{2}} da ${LONG}`, '#state': 'approved' }, status: 200 });
+		assert.match(await who.page.locator('main').textContent(), new RegExp(name));
+		await visit(who, `/operatori/canali/testo${key}`, 'board-text-change');
+		await sql(`update urp.channel_template set state = 'paused' where name = '${name}'`);
+		await send(who, 'board-text-conflict', { form: '#form-text', fill: { '#body': 'Ciao {{1}} e {{2}} da noi' }, status: 409 });
+		assert.equal(await who.page.inputValue('#body'), 'Ciao {{1}} e {{2}} da noi');
+		await visit(who, `/operatori/canali/togli-testo${key}`, 'board-text-end');
+		await send(who, 'board-texts-after', { form: '#form-text-end', status: 200 });
+		assert.deepEqual(await sql(`select from urp.channel_template where name = '${name}'`), []);
+	});
+
+	test('in English, for who only looks, also where none is approved', async () => {
+		const who = await seated(await operator('auditor'), 'en-GB');
+		await visit(who, '/operatori/canali/testi', 'board-texts-en');
+		assert.match(await who.page.locator('h1').textContent(), /Approved texts/);
+	});
+
+	test('the composer shows what will be read', async () => {
+		const { code, identity } = await writes('whatsapp', await citizen(), 'Un lampione è spento in via Sparano 12');
+		await sql(`update urp.identity set lang = 'fr', last_in_at = now() - interval '25 hours' where id = ${identity}`);
+		await sql(`insert into urp.channel_template (channel, template, lang, name, state, params, body)
+			values ('whatsapp', 'reply', 'fr', 'reponse', 'approved', '{code,link,subject}', 'Réponse pour {{1}} ({{3}}) ${LONG}: {{2}} pour vous') on conflict do nothing`);
+		try {
+			const who = await seated(await operator('operator'));
+			await visit(who, `/operatori/richiesta/${code}`, 'board-composer');
+			const said = await who.page.locator('#via .text-said').textContent();
+			assert.match(said, new RegExp(`Réponse pour ${code} .*\\(link della richiesta\\) pour vous`));
+		} finally {
+			await sql("delete from urp.channel_template where name = 'reponse'");
+		}
 	});
 });
 

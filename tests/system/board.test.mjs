@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { randomBytes } from 'node:crypto';
 import { copy, sql, urp, mails } from '../lib/copy.mjs';
-import { freshOperator, operator } from '../lib/operator.mjs';
-import { address } from '../lib/citizen.mjs';
+import { answerAs, freshOperator, operator } from '../lib/operator.mjs';
+import { address, unique } from '../lib/citizen.mjs';
+import { citizen, told as toldBy, writes } from '../lib/chat.mjs';
 import { allRead, postWhatsapp } from '../lib/hook.mjs';
 import { waitFor } from '../lib/wait.mjs';
 
@@ -118,6 +119,126 @@ describe('a test message', () => {
 		const answer = await desk.client.submit(form, { test: 'whatsapp', to: '+39 080 5772390' });
 		assert.equal(answer.status, 422);
 		assert.match(answer.words, /Deve prima scrivere a questo canale/);
+	});
+});
+
+const texts = `${board}/testi`, one = `${board}/testo`, away = `${board}/togli-testo`;
+const query = (purpose, lang) => `?channel=whatsapp&purpose=${purpose}&text_lang=${lang}`;
+const row = (purpose, lang) => sql(`select name, state, params, body from urp.channel_template where channel = 'whatsapp' and template = '${purpose}' and lang = '${lang}'`);
+const registered = async (kind, name) => (await sql(`select count(*)::int as n from urp.event e join urp.event_content c on c.event_id = e.id
+	where e.ticket_id is null and e.kind = '${kind}' and c.content::json->>'name' = '${name}'`))[0].n;
+/** Enters a text as the administrator does. */
+async function enter(desk, purpose, lang, values) {
+	return desk.client.submit((await desk.client.get(one)).form(one), { channel: 'whatsapp', purpose, text_lang: lang, ...values });
+}
+const take = async (desk, purpose, lang) => desk.client.submit((await desk.client.get(away + query(purpose, lang))).form(away));
+const good = { body: 'Novità su {{1}}: {{2}} è il tuo indirizzo', place_1: 'code', place_2: 'link' };
+
+describe('approved texts', () => {
+	test('are the administrator\'s and the supervisor\'s to enter, the auditor\'s to read, and nobody else\'s', async () => {
+		for (const role of ['administrator', 'supervisor']) {
+			const page = await (await operator(role)).client.get(texts);
+			assert.equal(page.status, 200, role);
+			assert.match(page.text, /canali\/testo"/, role);
+		}
+		const auditor = await operator('auditor'), page = await auditor.client.get(texts);
+		assert.equal(page.status, 200);
+		assert.match((await auditor.client.get(board)).text, /href="\/operatori\/canali\/testi"/);
+		assert.doesNotMatch(page.text, /canali\/testo|togli-testo/);
+		for (const [role, offices] of [['auditor', []], ['operator', []], ['office', ['ILLUM']]]) {
+			const desk = await operator(role, offices), csrf = await csrfOf(desk);
+			if (role !== 'auditor')
+				assert.equal((await desk.client.get(texts)).status, 403, role);
+			assert.equal((await desk.client.get(one)).status, 403, role);
+			assert.equal((await desk.client.get(away + query('news', 'it'))).status, 403, role);
+			const form = { csrf, channel: 'whatsapp', purpose: 'link', text_lang: 'ro', name: 'di_nascosto', seen: '', ...good };
+			assert.equal((await desk.client.post(one, { form, headers: { origin: copy.base } })).status, 403, role);
+			assert.equal((await desk.client.post(away, { form: { ...form, seen: 'x' }, headers: { origin: copy.base } })).status, 403, role);
+		}
+		const admin = await operator('administrator');
+		for (const path of [one, away])
+			assert.equal((await admin.client.post(path, { form: { channel: 'whatsapp', purpose: 'link', text_lang: 'ro', name: 'di_nascosto', seen: 'x', ...good }, headers: { origin: copy.base } })).status, 403, 'without the token');
+		assert.deepEqual(await row('link', 'ro'), []);
+	});
+
+	test('that the provider could not have approved come back with what was typed and with what is wrong', async () => {
+		const desk = await operator('administrator');
+		for (const [values, error, field] of [
+			[{ name: 'Nome Bello' }, /Usa solo lettere minuscole/, 'name'],
+			[{ body: 'Novità su {{1}} <b>ecco</b>' }, /numero di posti diverso/, 'body'],
+			[{ body: 'Novità {{1}} {{3}} ecco', place_3: 'office' }, /contati da 1 senza saltarne/, 'body'],
+			[{ body: 'Novità {{codice}} ecco' }, /contati da 1 senza saltarne/, 'body'],
+			[{ body: 'x'.repeat(1025) }, /troppo lungo/, 'body'],
+			[{ name: '' }, /obbligatorio/, 'name'],
+		]) {
+			const typed = { name: 'prova_errori', ...good, state: 'approved', ...values };
+			const answer = await enter(desk, 'receipt', 'ar', typed);
+			assert.equal(answer.status, 422, JSON.stringify(values));
+			assert.match(new RegExp(`id="${field}-error"[^>]*>([^]*?)</p>`).exec(answer.text)[1], error);
+			const { fields } = answer.form(one);
+			assert.deepEqual({ ...typed, ...fields }, fields, 'nothing typed is lost');
+			assert.equal(fields.text_lang, 'ar');
+		}
+		assert.deepEqual(await row('receipt', 'ar'), []);
+	});
+
+	test('are entered, seen by who only looks, changed and taken away, each once and on record', async () => {
+		const desk = await operator('administrator'), name = unique('testo');
+		await sql("delete from urp.channel_template where template = 'state' and lang = 'ar'");
+		const form = (await desk.client.get(one)).form(one), values = { channel: 'whatsapp', purpose: 'state', text_lang: 'ar', name, ...good };
+		for (let i = 0; i < 2; i++)
+			assert.equal((await desk.client.submit(form, values)).location, `${texts}?done=text_saved`);
+		assert.deepEqual(await row('state', 'ar'), [{ name, state: 'pending', params: ['code', 'link'], body: good.body }]);
+		assert.equal(await registered('text_added', name), 1);
+		const taken = await desk.client.submit(form, { ...values, name: `${name}_b` });
+		assert.equal(taken.status, 422);
+		assert.match(taken.words, /C'è già un testo per questo scopo e questa lingua/);
+		const page = await (await operator('auditor')).client.get(texts);
+		assert.match(page.words, new RegExp(`Cambio di stato, arabo in attesa Novità su \\(codice della richiesta\\) : \\(link della richiesta\\) è il tuo indirizzo Nome presso il fornitore ${name}`));
+
+		const change = (await desk.client.get(one + query('state', 'ar'))).form(one);
+		await sql(`update urp.channel_template set state = 'approved', told_at = urp.now() where name = '${name}'`);	// the provider's word comes between
+		const late = await desk.client.submit(change, { body: 'Ecco {{1}} e {{2}} per te' });
+		assert.equal(late.status, 409);
+		assert.match(late.words, /Nel frattempo il testo è cambiato.*approvato/);
+		const again = late.form(one);
+		assert.equal(again.fields.body, 'Ecco {{1}} e {{2}} per te');
+		assert.equal((await desk.client.submit(again, { state: 'approved' })).status, 303);
+		assert.deepEqual((await row('state', 'ar')).map((r) => [r.state, r.body]), [['approved', 'Ecco {{1}} e {{2}} per te']]);
+		assert.equal(await registered('text_changed', name), 1);
+
+		const end = (await desk.client.get(away + query('state', 'ar'))).form(away);
+		for (let i = 0; i < 2; i++)
+			assert.equal((await desk.client.submit(end)).location, `${texts}?done=text_removed`);
+		assert.deepEqual(await row('state', 'ar'), []);
+		assert.equal(await registered('text_removed', name), 1);
+		assert.equal((await desk.client.get(away + query('state', 'ar'))).status, 404);
+	});
+
+	test('go out as they were entered once the window is shut, and the desk reads them before it types', async () => {
+		const admin = await operator('supervisor'), desk = await operator('operator'), who = await citizen();
+		const { code, ticket, identity } = await writes('whatsapp', who, 'Un lampione è spento in via Sparano 12');
+		await toldBy('whatsapp', who, 1);
+		// in a language that no other test writes answers in
+		await sql(`update urp.identity set lang = 'ro', last_in_at = now() - interval '25 hours' where id = ${identity}`);
+		const name = unique('raspuns');
+		const entered = await enter(admin, 'reply', 'ro', { name, state: 'approved', body: 'Ți-am răspuns la {{2}}, birou {{1}}: {{3}} este linkul tău', place_1: 'office', place_2: 'code', place_3: 'link' });
+		assert.equal(entered.status, 303, entered.words);
+		try {
+			const [{ office }] = await sql(`select o.name as office from urp.ticket t join urp.office o on o.id = t.office_id where t.id = ${ticket}`);
+			const page = await desk.page(code);
+			assert.ok(page.words.includes(`Partirà questo testo approvato: Ți-am răspuns la ${code}, birou ${office}: (link della richiesta) este linkul tău`), page.words);
+			await answerAs(desk, code, 'Domani passa la squadra');
+			const { body } = (await toldBy('whatsapp', who, 2)).at(-1);
+			assert.equal(body.template.name, name);
+			assert.equal(body.template.language.code, 'ro');
+			const [first, second, link] = body.template.components[0].parameters.map((p) => p.text);
+			assert.deepEqual([first, second], [office, code]);
+			assert.match(link, /^http.*\/richiesta\/[\w-]{22}$/);
+			assert.ok(!page.text.includes(link), 'the link is not the desk\'s');
+		} finally {
+			await take(admin, 'reply', 'ro');
+		}
 	});
 });
 

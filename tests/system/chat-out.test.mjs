@@ -236,6 +236,15 @@ describe('what goes out on chat channels', () => {
 			assert.match((await desk.page(talk.code)).words, /non consegnato : la finestra per rispondere era chiusa.*avviso con il link.*letto/);
 		});
 
+	test('an approved text without places goes without values', async () => {
+		const talk = await conversation('whatsapp');
+		await sql(`insert into urp.channel_template (channel, template, lang, name, state, params, body) values ('whatsapp', 'news', 'it', 'avviso_semplice', 'approved', '{}', 'Ci sono novità: guarda la pagina della tua richiesta.');
+			update urp.identity set last_in_at = now() - interval '25 hours' where id = ${talk.identity}`);
+		await answerAs(desk, talk.code, 'Risposta');
+		await until(talk, 'it was read', (r) => r.via === 'template' && r.delivery === 'read');
+		assert.deepEqual((await got(talk)).map((s) => s.body.template), [{ name: 'avviso_semplice', language: { code: 'it' } }]);
+	});
+
 	test('a text that the provider does not know: e-mail, and the text is not used again', async () => {
 		const talk = await conversation('whatsapp'), to = await alsoMail(talk);
 		await sql(`insert into urp.channel_template (channel, template, lang, name, state) values ('whatsapp', 'news', 'it', 'unknown_text', 'approved');
