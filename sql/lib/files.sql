@@ -108,7 +108,7 @@ language sql immutable parallel safe
 return jsonb_build_object('id', (f).id, 'file_number', p_number, 'file_name', (f).name, 'file_state', (f).state, 'refusal', (f).refusal,
   'picture', (f).state = 'ready' and (f).type = 'image/jpeg', 'pdf', (f).state = 'ready' and (f).type = 'application/pdf',
   'sound', (f).state = 'ready' and (f).type like 'audio/%', 'film', (f).state = 'ready' and (f).type like 'video/%', 'voice', (f).voice, 'from_channel', (f).sound_allowed,
-  'seldom_played', coalesce((f).type in ('audio/amr', 'video/3gpp'), false),
+  'seldom_played', coalesce((f).type in ('audio/amr', 'audio/vnd.wave', 'video/3gpp'), false),
   'lasts', (f).seconds / 60 || ':' || lpad(((f).seconds % 60)::text, 2, '0'),
   'kb', greatest(1, ceil((f).bytes / 1024.0)::bigint), 'message', p_message);
 comment on function urp.file_document is 'One file as pages show it: templates/part/files.tpl.';
