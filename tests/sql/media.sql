@@ -23,5 +23,18 @@ select is(pg_temp.sends('messenger', 'album', 'anna', array(select generate_seri
 select is((select count(*) from download where ticket_id = pg_temp.of('album') and state = 'waiting'), 12::bigint, 'are twelve files to fetch');
 delete from download where ticket_id = pg_temp.of('album');
 
+-- in turn
+select pg_temp.sends('messenger', 'm1', 'bea', '{21,22,23}');
+select pg_temp.sends('whatsapp', 'w1', 'ciro', '{31}');
+select pg_temp.sends('telegram', 't1', 'dora', '{41}');
+create temp table turn (n int, what text);
+do $$ begin for i in 1..4 loop perform set_config('test.shift', i || ' seconds', true); insert into turn select i, pg_temp.fetch(); end loop; end $$;
+select is((select string_agg(split_part(what, ' ', 1), ' ' order by n) from turn), 'messenger whatsapp telegram messenger', 'each channel is served before one is served again');
+select is((select count(distinct what) from turn), 4::bigint, 'and no file twice');
+select intake.fetch_failed(pg_temp.id(21), 1, 'timeout', false, null);
+set local test.shift = '10 seconds';
+select is(pg_temp.fetch(), 'messenger foto 23', 'what failed stands behind what waits');
+select is(pg_temp.fetch(), 'messenger foto 21', 'and is tried again');
+
 select * from finish();
 rollback;

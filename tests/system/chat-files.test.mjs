@@ -1,10 +1,14 @@
-// Files of conversations that cannot be kept: who sent one hears it, whichever side it was. And one slow provider of files holds up no other.
+// Files of conversations that cannot be kept: who sent one hears it, whichever side it was. One slow keeper of files holds up no other channel, and when nobody
+// fetches them at all it is seen.
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
 import { citizen, does, files, sim, tasksOf, told, toldAll, writes } from '../lib/chat.mjs';
-import { copy, sql } from '../lib/copy.mjs';
-import { multipart } from '../lib/http.mjs';
-import { operator } from '../lib/operator.mjs';
+import { address } from '../lib/citizen.mjs';
+import { copy, mails, onPurpose, sql } from '../lib/copy.mjs';
+import { Client, multipart } from '../lib/http.mjs';
+import { freshOperator, operator } from '../lib/operator.mjs';
 import { waitFor } from '../lib/wait.mjs';
 
 const lamp = 'Un lampione spento in via Sparano 12';
@@ -66,5 +70,28 @@ describe('an answer with a file', () => {
 		const { words } = await desk.page(first.code);
 		assert.match(words, /Un file della risposta non è stato accettato: chi ha scritto non l'ha ricevuto/);
 		assert.match(words, /«Ecco il modulo\.»/);
+	});
+});
+
+const caller = () => citizen({ phone: `+3908057${String(Math.floor(Math.random() * 90000) + 10000)}` });
+const download = async (of) => (await sql(`select state, error, attempts, extract(epoch from tried_at)::float8 as tried from urp.download where ticket_id = ${of.ticket}`))[0];
+
+describe('a keeper of files that is slow', () => {
+	after(() => sim.behave());
+
+	test('is given up soon, and the files of others are fetched in between', async () => {
+		await sim.misbehave('media-drip', { channel: 'phone' });
+		const slow = [];
+		for (let i = 0; i < 2; i++)
+			slow.push(await does('phone', await caller(), 'voicemail'));
+		const photo = await does('whatsapp', await citizen(), 'image');
+		await waitFor('the photo is fetched', async () => (await download(photo)).state === 'done', { seconds: 30 });
+		const { tried } = await download(photo);
+		assert.ok((await Promise.all(slow.map(download))).some((d) => d.attempts === 0 || d.tried > tried), 'not behind all that is slow');
+		await waitFor('a drip is given up', async () => (await Promise.all(slow.map(download))).some((d) => d.error === 'timeout'), { seconds: 30 });
+		await sim.behave();
+		await sql(`update urp.download set next_try_at = urp.now() where state = 'waiting' and ticket_id in (${slow.map((s) => s.ticket)})`);
+		for (const call of slow)
+			assert.equal((await files(call.ticket))[0].state, 'ready', 'fetched when it can be had');
 	});
 });
