@@ -95,3 +95,31 @@ describe('a keeper of files that is slow', () => {
 			assert.equal((await files(call.ticket))[0].state, 'ready', 'fetched when it can be had');
 	});
 });
+
+describe('when nobody fetches files', () => {
+	const sv = (what) => execFileSync('sv', ['-w', '30', what, join(copy.home, 'service', 'fetch')], { stdio: 'ignore' });
+
+	test('the board, the administrators and /salute say so, until somebody does', () => onPurpose(async () => {
+		const salute = () => new Client(copy.base).getJson('/salute'), to = address('file');
+		const admin = await freshOperator('administrator', [], { email: to });
+		assert.equal((await salute()).json.parts.fetch, true);
+		sv('down');
+		try {
+			const photo = await does('messenger', await citizen(), 'image');
+			await sql(`update urp.download set next_try_at = urp.now() - interval '11 minutes' where ticket_id = ${photo.ticket}`);
+			await sql("update urp.heartbeat set at = urp.now() - interval '11 minutes' where worker = 'fetch'");
+			const state = await salute();
+			assert.deepEqual([state.status, state.json.ok, state.json.parts.fetch, state.json.parts.media], [503, false, false, true]);
+			const page = await admin.client.get('/operatori/canali');
+			assert.match(page.words, /Ci sono file arrivati da più di dieci minuti che nessuno ha scaricato o controllato/);
+			const mail = await waitFor('the alarm', async () => (await mails(to)).find((m) => /scaricato o controllato/.test(m.text)), { seconds: 40 });
+			assert.match(mail.subject, /Messenger/);
+			sv('up');
+			assert.equal((await files(photo.ticket))[0].state, 'ready');
+			await waitFor('all is well', async () => (await salute()).status === 200);
+			assert.doesNotMatch((await admin.client.get('/operatori/canali')).words, /Ci sono file arrivati da più di dieci minuti/);
+		} finally {
+			sv('up');
+		}
+	}));
+});
