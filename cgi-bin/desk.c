@@ -43,6 +43,8 @@ static const struct field queue_in[QUEUE_IN] = {
 
 static const struct field show_in[] = { { "lang", F_LANG }, { TICKET }, { "done", F_ENUM, .of = done } };
 static const struct field contact_in[] = { { "lang", F_LANG }, { TICKET } };
+/* What the worker media keeps of a form: who answers hears it while the words are before them, not when the answer has gone. */
+static const char *const file_types[] = { "jpeg", "png", "webp", "heif", "pdf", NULL };
 static const struct field reply_in[] = {
 	{ TICKET },
 	{ SEEN },
@@ -51,7 +53,7 @@ static const struct field reply_in[] = {
 	{ "lang", F_LANG },
 	{ "key", F_IDEMPOTENCY },
 	{ "via", F_INT, .max = LONG_MAX }, /* an identity; 0: the page alone */
-	{ "files", F_UPLOADS },
+	{ "files", F_UPLOADS, .of = file_types },
 };
 static const struct field note_in[] = {
 	{ TICKET }, { SEEN }, { "note", F_TEXT, .required = true, .max = 8000 }, { "lang", F_LANG }, { "key", F_IDEMPOTENCY },

@@ -62,8 +62,8 @@ static const char *as_download(struct req *r, const char *name)
 /* The types that are shown or played where they stand; a PDF is to be saved. */
 static const char *kept_as(const char *type)
 {
-	static const char *const kept[] = { "image/jpeg", "audio/ogg", "audio/mpeg", "audio/aac",
-					    "audio/amr",  "audio/mp4", "video/mp4",  "video/3gpp" };
+	static const char *const kept[] = { "image/jpeg", "audio/ogg", "audio/mpeg",	 "audio/aac", "audio/amr",
+					    "audio/mp4",  "audio/wav", "audio/vnd.wave", "video/mp4", "video/3gpp" };
 
 	for (size_t i = 0; i < ARRAY_LEN(kept); i++)
 		if (!strcmp(kept[i], type))

@@ -31,6 +31,7 @@ const char *const chat_templates[] = {
 	"courier/word_operator.chat.tpl",
 	"courier/word_new.chat.tpl",
 	"courier/file_failed.chat.tpl",
+	"courier/file_refused.chat.tpl",
 	"courier/test.chat.tpl",
 	NULL,
 };

@@ -41,7 +41,7 @@ struct field {
 	bool sealed;	       /* passed to SQL as {"desk","sender","blind"}: see route.h */
 	bool private_;	       /* never echoed back into a page (password, PIN, codes) */
 	long min, max;	       /* characters for text, value for numbers; 0,0 = the type's own bounds */
-	const char *const *of; /* F_ENUM: allowed codes, NULL-ended */
+	const char *const *of; /* F_ENUM: allowed codes, NULL-ended; F_UPLOADS: allowed types, all when NULL */
 };
 
 extern const struct field_type field_text, field_line, field_enum, field_int, field_bool, field_email, field_phone, field_fiscal_code,
@@ -71,7 +71,7 @@ extern const struct field_type field_network, field_lang, field_request, field_i
 #define F_IDEMPOTENCY (&field_idempotency)
 #define F_FINGERPRINT (&field_fingerprint)
 #define F_FORMDOC     (&field_formdoc)
-#define F_UPLOADS     (&field_uploads) /* too_many_files, file_too_large */
+#define F_UPLOADS     (&field_uploads) /* too_many_files, file_too_large, file_type_not_allowed */
 #define F_HANDLER     (&field_handler)
 
 /*

@@ -3,7 +3,7 @@
 
 #include <curl/curl.h>
 
-enum { CONNECT_SECONDS = 10, WHOLE_SECONDS = 30, USUAL_MOST = 1024 * 1024 };
+enum { CONNECT_SECONDS = 10, WHOLE_SECONDS = 30, USUAL_MOST = 1024 * 1024, SLOW_SECONDS = 10 };
 
 static const char agent[] = "urp-digitale";
 
@@ -99,6 +99,8 @@ static void prepare(CURL *curl, struct exchange *x, struct curl_slist *headers)
 	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
 	curl_easy_setopt(curl, CURLOPT_TIMEOUT, request->seconds ? request->seconds : (long)WHOLE_SECONDS);
+	curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, request->least);
+	curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, request->least ? (long)SLOW_SECONDS : 0L);
 	curl_easy_setopt(curl, CURLOPT_USERAGENT, agent); /* some hosts answer nobody who has none */
 	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
 	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);

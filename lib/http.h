@@ -15,6 +15,7 @@ struct http_request {
 	size_t len;
 	size_t most;  /* bytes of an answer; more ends it: HTTP_TOO_LARGE; 0: 1 MiB */
 	long seconds; /* for the whole; 0: 30 */
+	long least;   /* bytes a second: an answer slower than that for ten seconds is given up, code "timeout"; 0: any */
 	int fd;	      /* where the answer's body is written; -1: kept in memory */
 };
 

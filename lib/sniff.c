@@ -58,6 +58,8 @@ enum sniff sniff_type(const uint8_t *data, size_t len)
 		return SNIFF_PNG;
 	if (AT(0, "RIFF") && AT(8, "WEBP"))
 		return SNIFF_WEBP;
+	if (AT(0, "RIFF") && AT(8, "WAVE"))
+		return SNIFF_WAV;
 	if (is_heif(data, len))
 		return SNIFF_HEIF;
 	if (AT(0, "%PDF-"))
@@ -134,6 +136,7 @@ bool sniff_whole(enum sniff type, const uint8_t *data, size_t len)
 	case SNIFF_AAC:
 	case SNIFF_AMR:
 	case SNIFF_MP4:
+	case SNIFF_WAV:
 	case SNIFF_OTHER:
 		break;
 	}

@@ -19,6 +19,7 @@ enum sniff {
 	SNIFF_AAC, /* ADTS */
 	SNIFF_AMR, /* narrow band */
 	SNIFF_MP4, /* and 3GP, with or without pictures */
+	SNIFF_WAV,
 };
 
 /* By the first bytes alone: what stands behind them may be broken. */
@@ -45,17 +46,17 @@ const char *sniff_pdf(const uint8_t *data, size_t len);
 bool sniff_archive(const uint8_t *data, size_t len);
 
 struct sniff_sound {
-	const char *type; /* audio/ogg audio/mpeg audio/aac audio/amr audio/mp4 video/mp4 video/3gpp */
+	const char *type; /* audio/ogg audio/mpeg audio/aac audio/amr audio/mp4 audio/wav audio/vnd.wave (GSM: to be saved) video/mp4 video/3gpp */
 	uint32_t seconds; /* rounded, at least one; 0: the container does not tell */
 };
 
 /*
- * NULL when a file of one of the types SNIFF_OGG to SNIFF_MP4 may be kept as it is (*ret is set), else why not: "truncated" (it ends within
+ * NULL when a file of one of the types SNIFF_OGG to SNIFF_WAV may be kept as it is (*ret is set), else why not: "truncated" (it ends within
  * a page, frame or box), "type_not_allowed" (no Opus in the Ogg, a codec or brand that is not ours, no sound and no film), "unreadable"
  * (what is there is not what its own format says it is; something behind its end, or another format inside).
  *
  * The whole file is walked, to its last byte: Ogg page by page with its sums (RFC 3533, RFC 7845: one stream of Opus), frames of MPEG audio
- * layer III with their tags, of ADTS and of AMR (RFC 4867), boxes of ISO/IEC 14496-12 with what would lead a player elsewhere (tracks in
+ * layer III with their tags, of ADTS and of AMR (RFC 4867), chunks of RIFF/WAVE (PCM, A-law, µ-law, GSM full rate), boxes of ISO/IEC 14496-12 with what would lead a player elsewhere (tracks in
  * other files, chunks beyond the end). What the frames hold is not decoded here: that is for players, in their sandboxes.
  */
 const char *sniff_sound(enum sniff type, const uint8_t *data, size_t len, struct sniff_sound *ret);

@@ -116,6 +116,8 @@ static const char *of_type(enum sniff type, const uint8_t *data, size_t len, str
 		return sniff_ogg(data, len, ret);
 	case SNIFF_MP4:
 		return sniff_mp4(data, len, ret);
+	case SNIFF_WAV:
+		return sniff_wav(data, len, ret);
 	case SNIFF_MP3:
 		ret->type = "audio/mpeg";
 		return mp3(data, len, ret);

@@ -7,11 +7,12 @@
 #include "log.h"
 #include "multipart.h"
 #include "secret.h"
+#include "sniff.h"
 
 #include <sys/mman.h>
 #include <sys/stat.h>
 
-enum { PIECE = 64 * 1024, IN_MEMORY = 128 * 1024 };
+enum { PIECE = 64 * 1024, IN_MEMORY = 128 * 1024, HEAD = 512 };
 
 struct upload {
 	const struct multipart_file *sent;
@@ -119,20 +120,40 @@ static bool is_of(const struct upload *up, const struct field *f)
 	return !strcmp(up->sent->field, f->name);
 }
 
+/* Of a type that the field names, as its first bytes say? Whether it is whole and harmless the worker media finds out. */
+static bool is_listed(const struct req *r, const struct upload *up, const char *const *types)
+{
+	static const char *const words[] = {
+		[SNIFF_JPEG] = "jpeg", [SNIFF_PNG] = "png", [SNIFF_WEBP] = "webp", [SNIFF_HEIF] = "heif", [SNIFF_PDF] = "pdf"
+	};
+	uint8_t head[HEAD];
+	ssize_t n = pread(r->uploads->spool, head, up->sent->bytes < HEAD ? up->sent->bytes : HEAD, up->sent->at);
+	enum sniff type = n > 0 ? sniff_type(head, (size_t)n) : SNIFF_OTHER;
+	const char *word = type < ARRAY_LEN(words) ? words[type] : NULL;
+
+	for (; word && *types; types++)
+		if (!strcmp(*types, word))
+			return true;
+	return false;
+}
+
 static const char *upload_error(const struct req *r, const struct field *f)
 {
 	const struct uploads *u = r->uploads;
 	size_t n = 0, most = f->max > 0 ? (size_t)f->max : UPLOAD_MAX_FILES;
-	bool large = false;
+	bool large = false, listed = true;
 
 	for (size_t i = 0; u && i < u->n; i++) {
 		n += is_of(&u->all[i], f);
 		large |= is_of(&u->all[i], f) && u->all[i].sent->bytes > UPLOAD_MAX_BYTES;
+		listed &= !f->of || !is_of(&u->all[i], f) || is_listed(r, &u->all[i], f->of);
 	}
 	if (n > most)
 		return "too_many_files";
 	if (large)
 		return "file_too_large";
+	if (!listed)
+		return "file_type_not_allowed";
 	return f->required && !n ? "required" : NULL;
 }
 

@@ -13,7 +13,8 @@
  *   - or the document says "_files_kept": true (with false: removed, however it ended);
  *   - or the connection broke in the call (RC_AWAY): nobody knows whether it was committed.
  * What nothing refers to after that, or after a process was killed, the worker media sweeps.
- * Errors of a field of type F_UPLOADS: "too_many_files" (more than .max, default 5), "file_too_large" (one over 10 MB), "required".
+ * Errors of a field of type F_UPLOADS: "too_many_files" (more than .max, default 5), "file_too_large" (one over 10 MB), "file_type_not_allowed" (one
+ * is by its first bytes none of `.of`: jpeg png webp heif pdf), "required".
  */
 #ifndef URP_UPLOAD_H
 #define URP_UPLOAD_H

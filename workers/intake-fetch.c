@@ -1,6 +1,7 @@
 /*
- * Files that providers keep for us: asked for with the account's token where the host may know it, from the hosts of the account alone, bounded
- * in bytes and time, compared with what the provider said of them, then put into the drop folder like any other file.
+ * Files that providers keep for us: asked for with the account's token where the host may know it, from the hosts of the account alone,
+ * bounded in bytes, time and patience (one at a time: who is slow would hold up all), compared with what the provider said of them, then
+ * put into the drop folder like any other file.
  */
 #include "base.h"
 #include "intake.h"
@@ -14,7 +15,7 @@
 
 #include <fcntl.h>
 
-enum { HOPS = 4, ANSWER_MAX = 64 * KIB, SECONDS = 60 };
+enum { HOPS = 4, ANSWER_MAX = 64 * KIB, SECONDS = 60, LEAST = 4 * KIB };
 #define FILE_MAX (16UL * MIB)
 
 struct outcome {
@@ -41,7 +42,8 @@ static const char *const *without_token(TALLOC_CTX *ctx, const char *const *head
 }
 
 /* One request, and where it leads: redirects are followed only within the account's hosts. */
-static enum http_result ask(TALLOC_CTX *ctx, const struct channel *channel, const struct fetch_order *order, int fd, struct http_answer *answer)
+static enum http_result ask(TALLOC_CTX *ctx, const struct channel *channel, const struct fetch_order *order, int fd,
+			    struct http_answer *answer)
 {
 	const char *url = order->url;
 	enum http_result result = HTTP_NOT_SENT;
@@ -52,6 +54,7 @@ static enum http_result ask(TALLOC_CTX *ctx, const struct channel *channel, cons
 						.headers = order->headers,
 						.most = order->again ? ANSWER_MAX : FILE_MAX,
 						.seconds = SECONDS,
+						.least = LEAST,
 						.fd = order->again ? -1 : fd };
 
 		if (!account_may_fetch(channel->name, url)) {
@@ -99,7 +102,8 @@ static bool as_told(TALLOC_CTX *ctx, int fd, const char *told, size_t *bytes)
 	return hex && *bytes && (!told || !*told || !strcasecmp(told, hex));
 }
 
-static struct outcome download(TALLOC_CTX *ctx, const struct channel *channel, struct json_object *file, const char *ref, int fd, size_t *bytes)
+static struct outcome download(TALLOC_CTX *ctx, const struct channel *channel, struct json_object *file, const char *ref, int fd,
+			       size_t *bytes)
 {
 	const char *told = doc_text(file, "sha256"), *answer_body = NULL;
 	struct http_answer answer = { 0 };
@@ -164,7 +168,8 @@ static enum rc report(TALLOC_CTX *ctx, struct db *db, struct json_object *file, 
 	else
 		rc = db_call(db, ctx, "fetch_failed", ARRAY_LEN(bad), bad, &doc);
 	if (*outcome->code)
-		log_warn("file_not_fetched", "file", id, "channel", doc_text(file, "channel"), "code", outcome->code, "outcome", rc_word(rc));
+		log_warn("file_not_fetched", "file", id, "channel", doc_text(file, "channel"), "code", outcome->code, "outcome",
+			 rc_word(rc));
 	else
 		log_info("file_fetched", "file", id, "channel", doc_text(file, "channel"), "bytes", log_int((long long)bytes), "outcome",
 			 rc_word(rc));

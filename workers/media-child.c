@@ -154,7 +154,7 @@ static bool seconded(enum sniff type, const uint8_t *data, size_t len)
 	static const char *const begins[] = { [SNIFF_JPEG] = "image/jpeg", [SNIFF_PNG] = "image/png",		[SNIFF_WEBP] = "image/webp",
 					      [SNIFF_HEIF] = "image/hei",  [SNIFF_PDF] = "application/pdf",	[SNIFF_OGG] = "audio/ogg",
 					      [SNIFF_MP3] = "audio/mpeg",  [SNIFF_AAC] = "audio/x-hx-aac-adts", [SNIFF_AMR] = "audio/amr",
-					      [SNIFF_MP4] = "video/" };
+					      [SNIFF_MP4] = "video/",	   [SNIFF_WAV] = "audio/x-wav" };
 	const char *mime = magic_buffer(magic, data, len);
 
 	if (!mime || type == SNIFF_OTHER)

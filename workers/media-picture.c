@@ -44,6 +44,7 @@ static bool is_loader(enum sniff type, const char *loader)
 	case SNIFF_AAC:
 	case SNIFF_AMR:
 	case SNIFF_MP4:
+	case SNIFF_WAV:
 	case SNIFF_OTHER:
 		break;
 	}

@@ -25,6 +25,7 @@ static const struct kept {
 	{ "image/jpeg", SNIFF_JPEG, false }, { "application/pdf", SNIFF_PDF, false }, { "audio/ogg", SNIFF_OGG, true },
 	{ "audio/mpeg", SNIFF_MP3, true },   { "audio/aac", SNIFF_AAC, true },	      { "audio/amr", SNIFF_AMR, true },
 	{ "audio/mp4", SNIFF_MP4, true },    { "video/mp4", SNIFF_MP4, true },	      { "video/3gpp", SNIFF_MP4, true },
+	{ "audio/wav", SNIFF_WAV, true },    { "audio/vnd.wave", SNIFF_WAV, true },
 };
 
 enum { SECONDS_MAX = 24 * 3600 };

@@ -2,16 +2,20 @@
 
 create function health.state() returns json
 language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on as $$
-declare v_now timestamptz := urp.now(); v_clock boolean; v_courier boolean;
+declare v_now timestamptz := urp.now(); v_clock boolean; v_courier boolean; v_intake boolean; v_fetch boolean; v_media boolean;
 begin
   v_clock := coalesce((select at > v_now - interval '2 minutes' from heartbeat where worker = 'clock'), false);
   -- each channel has its courier; one that was silent for a day has been taken out of use
   v_courier := coalesce((select at > v_now - interval '2 minutes' from heartbeat where worker = 'courier email'), false)
     and not exists (select from heartbeat where worker like 'courier %' and at between v_now - interval '1 day' and v_now - interval '2 minutes');
-  return json_build_object('ok', v_clock and v_courier,
-                           'parts', json_build_object('database', true, 'clock', v_clock, 'courier', v_courier));
+  v_intake := urp.worker_lives('intake', exists (select from inbound where state = 'new' and next_try_at < v_now - interval '5 minutes'));
+  v_fetch := urp.worker_lives('fetch', exists (select from download where state = 'waiting' and next_try_at < v_now - interval '5 minutes'));
+  v_media := urp.worker_lives('media', exists (select from file where state = 'received' and (draft is not null or ticket_id is not null)
+    and created_at < v_now - interval '5 minutes'));
+  return json_build_object('ok', v_clock and v_courier and v_intake and v_fetch and v_media,
+                           'parts', json_build_object('database', true, 'clock', v_clock, 'courier', v_courier, 'intake', v_intake, 'fetch', v_fetch, 'media', v_media));
 end $$;
-comment on function health.state is 'read: whether each part gave a sign of life in the last two minutes';
+comment on function health.state is 'read: whether each part gave a sign of life in the last minutes';
 
 create function health.metrics() returns json
 language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on as $$

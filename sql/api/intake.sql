@@ -134,16 +134,23 @@ declare v_now timestamptz := urp.now(); v json;
 begin
   insert into heartbeat as h (worker, at) values ('fetch', v_now)
     on conflict (worker) do update set at = excluded.at where h.at < excluded.at - interval '5 seconds';
-  with due as (
-    select id from download where state = 'waiting' and next_try_at <= v_now and (lease_until is null or lease_until < v_now)
-     order by next_try_at, id limit greatest(1, least(p_n, 20)) for update skip locked
+  -- the channels take turns, so that a slow one holds up no other; in each, what failed stands behind what came soon after
+  with waiting as (
+    select x.id, x.channel, row_number() over (partition by x.channel order by x.next_try_at + x.attempts * interval '30 seconds', x.id) as n from download x
+     where x.state = 'waiting' and x.next_try_at <= v_now and (x.lease_until is null or x.lease_until < v_now)
+  ), turn as (
+    select c.channel, (select max(y.tried_at) from download y where y.channel = c.channel) as last from (select distinct channel from waiting) c
+  ), due as (
+    select d.id from waiting w join turn t using (channel) join download d on d.id = w.id
+     where d.state = 'waiting' and (d.lease_until is null or d.lease_until < v_now)
+     order by w.n, t.last nulls first, w.id limit greatest(1, least(p_n, 20)) for update of d skip locked
   ), taken as (
-    update download f set lease_until = v_now + interval '3 minutes', attempts = f.attempts + 1 from due where f.id = due.id returning f.*)
+    update download f set lease_until = v_now + interval '3 minutes', tried_at = v_now, attempts = f.attempts + 1 from due where f.id = due.id returning f.*)
   select coalesce(json_agg(json_build_object('id', t.id, 'channel', t.channel, 'ref', t.ref_sealed, 'kind', t.kind, 'name', t.name, 'sha256', t.sha256,
       'attempt', t.attempts)), '[]') into v from taken t;
   return json_build_object('files', v);
 end $$;
-comment on function intake.fetch_lease is 'act: up to n files to be fetched, for three minutes';
+comment on function intake.fetch_lease is 'act: up to n files to be fetched, of each channel in turn, for three minutes';
 
 create function intake.fetched(p_id uuid, p_attempt int, p_name text, p_bytes bigint) returns json
 language plpgsql security definer set search_path = urp, pg_temp as $$

@@ -38,6 +38,9 @@ begin
   end if;
   if f.ticket_id is not null then
     perform urp.file_checked_event(f);
+    if p_refusal is not null then
+      perform urp.file_refused(f);
+    end if;
   end if;
   perform urp.counter_add('files_checked', coalesce(p_refusal, 'ready'));
   return json_build_object('ok', true);

@@ -1,22 +1,37 @@
 -- How the channels fare: what the board shows, and whom it is told to when nobody looks.
 
+create or replace function urp.worker_lives(p_worker text, p_waited_for boolean) returns boolean
+language sql stable set search_path = urp, pg_temp
+return coalesce((select h.at > urp.now() - interval '5 minutes' or h.at < urp.now() - interval '1 day' and not p_waited_for from urp.heartbeat h where h.worker = p_worker), not p_waited_for);
+comment on function urp.worker_lives is 'Did a worker give a sign of life in the last five minutes? One that never did, or not for a day, is out of use as long as nothing waits for it.';
+
+create or replace function urp.files_due_since(p_channel text) returns timestamptz
+language sql stable set search_path = urp, pg_temp
+return least(
+  (select min(d.next_try_at) from urp.download d where d.state = 'waiting' and d.channel = p_channel),
+  (select min(f.created_at) from urp.file f join urp.message m on m.id = f.message_id and m.ticket_id = f.ticket_id
+     where f.state = 'received' and f.sound_allowed and m.channel = p_channel));
+comment on function urp.files_due_since is 'Since when a file of a channel should have been fetched, or looked at; one that is tried again later is not yet due.';
+
 create or replace function urp.channel_facts(p_channel text) returns jsonb
 language plpgsql stable set search_path = urp, pg_temp as $$
 declare
   v_now timestamptz := urp.now(); s channel_state; v_in timestamptz; v_out timestamptz; v_queued bigint; v_oldest timestamptz; v_waiting bigint; v_waiting_at timestamptz;
-  v_beat timestamptz;
+  v_beat timestamptz; v_files_at timestamptz;
 begin
   select * into s from channel_state x where x.channel = p_channel;
   select max(i.received_at) into v_in from inbound i where i.channel = p_channel;
   select max(o.sent_at) into v_out from outbox o where o.channel = p_channel and o.state = 'sent';
   select count(*), min(o.created_at) filter (where o.next_try_at <= v_now) into v_queued, v_oldest from outbox o where o.channel = p_channel and o.state = 'queued';
   select count(*), min(i.received_at) into v_waiting, v_waiting_at from inbound i where i.state = 'new' and i.channel = p_channel;
+  v_files_at := urp.files_due_since(p_channel);
   select h.at into v_beat from heartbeat h where h.worker = 'courier ' || p_channel;
   return jsonb_build_object('channel', p_channel, 'last_in_at', v_in, 'last_out_at', v_out,
     'queued', v_queued, 'queued_since_at', v_oldest, 'waiting', v_waiting, 'waiting_since_at', v_waiting_at,
     'failed_day', (select count(*) from outbox o where o.channel = p_channel and o.state = 'failed' and o.created_at > v_now - interval '1 day'),
     'parked', (select count(*) from task k join inbound i on i.id = k.inbound_id where k.done_at is null and k.kind = 'inbound_failed' and i.channel = p_channel),
     'files_waiting', (select count(*) from urp.download f where f.state = 'waiting' and f.channel = p_channel),
+    'files_since_at', v_files_at,
     'refused', coalesce(s.refused, 0), 'refused_at', s.refused_at,
     'paused_until_at', case when s.paused_until > v_now then s.paused_until end, 'error', s.error, 'error_at', s.error_at,
     'token_expires_at', s.token_expires_at, 'token_days', greatest(0, floor(extract(epoch from s.token_expires_at - v_now) / 86400)),
@@ -25,18 +40,19 @@ begin
       case when s.error = 'not_set_up' then 'not_set_up' end,
       case when s.error = 'token' or s.token_expires_at <= v_now then 'token' end,
       case when v_waiting_at < v_now - interval '10 minutes' then 'waiting' end,
+      case when v_files_at < v_now - interval '10 minutes' then 'files' end,
       case when v_queued > 0 and v_beat < v_now - interval '5 minutes' then 'courier' end,
       case when s.error is not null and s.error not in ('not_set_up', 'token') and s.error_at > v_now - interval '1 day' then 'trouble' end,
       case when s.paused_until > v_now and s.error is distinct from 'not_set_up' then 'paused' end,
       case when s.token_expires_at > v_now and s.token_expires_at < v_now + interval '14 days' then 'token_soon' end,
       case when s.usual_gap is not null and v_now - v_in > s.usual_gap then 'silent' end], null)));
 end $$;
-comment on function urp.channel_facts is 'One channel as its board shows it. signs: what is to be seen to, the worst first: not_set_up, token, waiting, courier, trouble, paused, token_soon, silent.';
+comment on function urp.channel_facts is 'One channel as its board shows it. signs: what is to be seen to, the worst first: not_set_up, token, waiting, files, courier, trouble, paused, token_soon, silent.';
 
 create or replace function urp.channel_mark(p_facts jsonb) returns text
 language sql stable parallel safe set search_path = urp, pg_temp
 return case when p_facts->'signs' ? 'not_set_up' or p_facts->>'last_in_at' is null and p_facts->>'last_out_at' is null and p_facts->'signs' = '[]' then 'off'
-            when p_facts->'signs' ?| '{token,waiting,courier}' then 'stopped'
+            when p_facts->'signs' ?| '{token,waiting,files,courier}' then 'stopped'
             when p_facts->'signs' <> '[]' or (p_facts->>'parked')::int > 0 or (p_facts->>'failed_day')::int > 0
               or (p_facts->>'refused_at')::timestamptz > urp.now() - interval '1 day' then 'warning'
             else 'fine' end;
@@ -106,7 +122,8 @@ begin
     f := urp.channel_facts(c.name);
     v_in := f->>'last_in_at';
     v_done := v_done + urp.channel_tell(c.name, 'token', f->'signs' ?| '{token,token_soon}')
-      + urp.channel_tell(c.name, 'waiting', f->'signs' ? 'waiting') + urp.channel_tell(c.name, 'courier', f->'signs' ? 'courier');
+      + urp.channel_tell(c.name, 'waiting', f->'signs' ? 'waiting') + urp.channel_tell(c.name, 'files', f->'signs' ? 'files')
+      + urp.channel_tell(c.name, 'courier', f->'signs' ? 'courier');
     if f->'signs' ? 'silent' and coalesce(s.silence_told_at <= v_in, true) then	-- once a silence
       update channel_state x set silence_told_at = v_now where x.channel = c.name;
       perform urp.alarm('silent', null, c.name);

@@ -29,10 +29,17 @@ begin
 end $$;
 comment on function urp.desk_deliveries is 'What became of one answer: a row for each way it was sent by.';
 
+create or replace function urp.task_shown(p_kind text, p_detail text, p_direction text) returns text
+language sql immutable parallel safe
+return case when p_kind = 'file_failed' and p_direction = 'out' then 'file_not_sent'
+            when p_kind = 'file_failed' and p_detail in ('type_not_allowed', 'too_large', 'too_many_pixels', 'unreadable', 'truncated', 'infected', 'active_content') then 'file_refused'
+            else p_kind end;
+comment on function urp.task_shown is 'The kind of a task in the words of the desk: of a file that failed, whether it was ours, could not be accepted, or did not come.';
+
 create or replace function urp.desk_tasks(t urp.ticket, p_finish boolean) returns jsonb
 language plpgsql stable set search_path = urp, pg_temp as $$
 begin
-  return (select coalesce(jsonb_agg(jsonb_build_object('task', k.id, 'task_kind', k.kind, 'detail', k.detail, 'task_at', k.created_at, 'can_finish', p_finish,
+  return (select coalesce(jsonb_agg(jsonb_build_object('task', k.id, 'task_kind', urp.task_shown(k.kind, k.detail, m.direction), 'detail', k.detail, 'task_at', k.created_at, 'can_finish', p_finish,
       'task_says', left(m.body, 200),
       'task_why', case when k.detail in ('window', 'never_wrote', 'stopped', 'unreachable', 'preferred', 'objects', 'asked_for_a_person') then k.detail
                        else coalesce(urp.refusal_of(k.detail), case when k.kind in ('message_failed', 'mail_failed') then 'other' end) end) order by k.id), '[]')

@@ -36,6 +36,30 @@ begin
 end $$;
 comment on function urp.file_checked_event is 'Tells the history of a file''s ticket what the worker media found.';
 
+create or replace function urp.file_refused(f urp.file) returns void
+language plpgsql set search_path = urp, pg_temp as $$
+declare m message; v_reply bigint; v_told bigint;
+begin
+  select * into m from message x where x.id = f.message_id;
+  if m.direction = 'out' then
+    perform urp.task_add(f.ticket_id, 'file_failed', f.refusal, m.id);
+    return;
+  elsif not f.sound_allowed then	-- of a form: its page says so
+    return;
+  end if;
+  select t.reply_to into v_reply from ticket t join identity d on d.id = t.reply_to
+    where t.id = f.ticket_id and d.kind = m.channel and not coalesce(m.extra ? 'standby', false);
+  if v_reply is not null and exists (select from outbox o where o.ticket_id = f.ticket_id and o.identity_id = v_reply and o.template = 'file_refused'
+      and o.created_at > urp.now() - interval '1 hour') then	-- once for an album, and for who tries again at once
+    return;
+  end if;
+  v_told := urp.chat_answer(v_reply, f.ticket_id, 'file_refused');
+  if v_told is null then
+    perform urp.task_add(f.ticket_id, 'file_failed', f.refusal);
+  end if;
+end $$;
+comment on function urp.file_refused is 'Who has to know that a file was not accepted: its sender on a chat channel, once; the desk when they cannot be told, and always of a file of its own.';
+
 create or replace function urp.files_budget(p_files json, p_network bytea) returns void
 language plpgsql set search_path = urp, pg_temp as $$
 declare
@@ -108,7 +132,7 @@ language sql immutable parallel safe
 return jsonb_build_object('id', (f).id, 'file_number', p_number, 'file_name', (f).name, 'file_state', (f).state, 'refusal', (f).refusal,
   'picture', (f).state = 'ready' and (f).type = 'image/jpeg', 'pdf', (f).state = 'ready' and (f).type = 'application/pdf',
   'sound', (f).state = 'ready' and (f).type like 'audio/%', 'film', (f).state = 'ready' and (f).type like 'video/%', 'voice', (f).voice, 'from_channel', (f).sound_allowed,
-  'seldom_played', coalesce((f).type in ('audio/amr', 'video/3gpp'), false),
+  'seldom_played', coalesce((f).type in ('audio/amr', 'audio/vnd.wave', 'video/3gpp'), false),
   'lasts', (f).seconds / 60 || ':' || lpad(((f).seconds % 60)::text, 2, '0'),
   'kb', greatest(1, ceil((f).bytes / 1024.0)::bigint), 'message', p_message);
 comment on function urp.file_document is 'One file as pages show it: templates/part/files.tpl.';

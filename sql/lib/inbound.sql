@@ -20,7 +20,7 @@ begin
     select (m->>'file')::uuid, p_ticket, p_message, p_channel, (m->>'ref_sealed')::bytea, m->>'kind',
            coalesce(nullif(left(m->>'name', 120), ''), p_channel || '-' || to_char(to_timestamp((p_item->>'at')::bigint) at time zone 'Europe/Rome', 'YYYY-MM-DD-HH24MI')), m->>'sha256', coalesce((m->>'voice')::boolean, false), (m->>'seconds')::int,
            case when n > v_room then 'failed' else 'waiting' end, case when n > v_room then 'too_many' end
-      from jsonb_array_elements(p_item->'media') with ordinality x(m, n) limit 10
+      from jsonb_array_elements(p_item->'media') with ordinality x(m, n)	-- as many as an item may hold
     on conflict (id) do nothing;
 end $$;
 comment on function urp.fetch_add is 'The files of a message are to be fetched; beyond so many of one ticket, or of one person in a day, they are only named.';

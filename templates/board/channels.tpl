@@ -31,7 +31,7 @@
 			<dt>[[Ultima uscita]]</dt><dd>{{#has_last_out_at}}<time datetime="{{last_out_at}}">{{last_out_at_day}}, {{last_out_at_time}}</time>{{/has_last_out_at}}{{#not_last_out_at}}[[mai]]{{/not_last_out_at}}</dd>
 			<dt>[[Da leggere]]</dt><dd>{{waiting_text}}{{#has_waiting_since_at}} <span class="desk-small">([[dal]] {{waiting_since_at_day}}, {{waiting_since_at_time}})</span>{{/has_waiting_since_at}}</dd>
 			<dt>[[Da guardare]]</dt><dd>{{parked_text}}</dd>
-			<dt>[[File da scaricare]]</dt><dd>{{files_waiting_text}}</dd>
+			<dt>[[File da scaricare]]</dt><dd>{{files_waiting_text}}{{#has_files_since_at}} <span class="desk-small">([[dal]] {{files_since_at_day}}, {{files_since_at_time}})</span>{{/has_files_since_at}}</dd>
 			<dt>[[In partenza]]</dt><dd>{{queued_text}}{{#has_queued_since_at}} <span class="desk-small">([[dal]] {{queued_since_at_day}}, {{queued_since_at_time}})</span>{{/has_queued_since_at}}</dd>
 			<dt>[[Non riusciti nell'ultimo giorno]]</dt><dd>{{failed_day_text}}</dd>
 			<dt>[[Firme rifiutate]]</dt><dd>{{refused_text}}{{#has_refused_at}} <span class="desk-small">([[l'ultima]] {{refused_at_day}}, {{refused_at_time}})</span>{{/has_refused_at}}</dd>

@@ -24,6 +24,7 @@
 {{#{{$of}}_is_place_required}}[[Indica dove si trova il problema: scrivi un indirizzo.]]{{/{{$of}}_is_place_required}}
 {{#{{$of}}_is_too_many_files}}[[Puoi allegare al massimo 5 file: togline qualcuno.]]{{/{{$of}}_is_too_many_files}}
 {{#{{$of}}_is_file_too_large}}[[Un file supera i 10 MB: scegline uno più piccolo.]]{{/{{$of}}_is_file_too_large}}
+{{#{{$of}}_is_file_type_not_allowed}}[[Un file è di un tipo che non si accetta: vanno bene foto (JPEG, PNG, WebP, HEIC) e documenti PDF. Scegli di nuovo i file.]]{{/{{$of}}_is_file_type_not_allowed}}
 {{#{{$of}}_is_outside_city}}[[Il luogo indicato è fuori dal territorio del Comune.]]{{/{{$of}}_is_outside_city}}
 {{#{{$of}}_is_email_or_phone_required}}[[Scrivi la tua e-mail, oppure il telefono se non hai un'e-mail: ne serve uno dei due.]]{{/{{$of}}_is_email_or_phone_required}}
 {{#{{$of}}_is_contact_required}}[[Indica un'e-mail o un telefono per la risposta, oppure scegli di non riceverla.]]{{/{{$of}}_is_contact_required}}

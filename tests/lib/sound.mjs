@@ -55,6 +55,21 @@ export function mp4({ brand = 'isom', tracks = [['soun', 'mp4a']], seconds = 7, 
 		box('moov', box('mvhd', u32(0, 0, 0, 1000, seconds * 1000), Buffer.alloc(80)), ...tracks.map(([h, k]) => track(h, k, chunk)))]);
 }
 
+/** RIFF/WAVE as telephone exchanges record it: codec 1 PCM of 8 bits, 6 A-law, 7 µ-law, 0x31 GSM (blocks of 65 bytes). */
+export function wav({ codec = 1, seconds = 2, behind = Buffer.alloc(0) } = {}) {
+	const gsm = codec === 0x31, sound = Buffer.alloc(gsm ? 65 * 25 * seconds : 8000 * seconds, 0x80), form = Buffer.alloc(gsm ? 20 : 16);
+	form.writeUInt16LE(codec, 0);
+	form.writeUInt16LE(1, 2);
+	form.writeUInt32LE(8000, 4);
+	form.writeUInt32LE(gsm ? 1625 : 8000, 8);
+	form.writeUInt16LE(gsm ? 65 : 1, 12);
+	form.writeUInt16LE(gsm ? 0 : 8, 14);
+	if (gsm)
+		form.set([2, 0, 0x40, 1], 16);
+	const chunk = (name, body) => { const head = Buffer.alloc(8); head.write(name); head.writeUInt32LE(body.length, 4); return Buffer.concat([head, body]); };
+	return chunk('RIFF', Buffer.concat([Buffer.from('WAVE'), chunk('fmt ', form), chunk('data', sound), behind]));
+}
+
 /** ADTS, 44100 Hz, frames of 1024 samples in 16 bytes. */
 export const aac = (frames = 90) => Buffer.concat(Array(frames).fill(Buffer.from('fff15080021ffc010203040506070809', 'hex')));
 

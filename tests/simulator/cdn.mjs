@@ -69,6 +69,8 @@ export class Cdn {
 		const huge = this.world.misbehaviour.take('media-huge', { channel });
 		if (huge)
 			return pour(res, mime, bytes, huge.bytes ?? 500_000_000);
+		if (this.world.misbehaviour.take('media-drip', { channel }))
+			return drip(res, mime, bytes);
 		const slow = this.world.misbehaviour.take('slow', { channel });
 		const sent = this.world.misbehaviour.take('media-wrong', { channel }) ? Buffer.concat([bytes, Buffer.from('x')]) : bytes;
 		setTimeout(() => {
@@ -107,6 +109,14 @@ function pour(res, mime, bytes, size) {
 		res.end();
 	};
 	more();
+}
+
+/** A byte every half second, as long as somebody waits for them. */
+function drip(res, mime, bytes) {
+	let at = 0;
+	res.writeHead(200, { 'content-type': mime, 'content-length': bytes.length });
+	const timer = setInterval(() => at < bytes.length ? res.write(bytes.subarray(at, ++at)) : res.end(), 500);
+	res.on('close', () => clearInterval(timer));
 }
 
 function end(res, status, text) {

@@ -21,6 +21,7 @@ export const MODES = {
 	'media-gone': 'i file non ci sono più (404)',
 	'media-wrong': 'i file non corrispondono all\'impronta',
 	'media-redirect': 'i file stanno altrove (to: dove; altrimenti lo stesso posto con un altro nome)',
+	'media-drip': 'i file arrivano un byte alla volta',
 	'media-huge': 'i file non finiscono mai (bytes)',
 };
 

@@ -5,11 +5,12 @@ import { randomUUID } from 'node:crypto';
 import { chownSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
+import { citizen, does, files as looked } from '../lib/chat.mjs';
 import { newTicket } from '../lib/citizen.mjs';
 import { copy, sql, top, urp } from '../lib/copy.mjs';
 import { Client, formsOf } from '../lib/http.mjs';
 import { freshOperator, operator } from '../lib/operator.mjs';
-import { aac, amr, box, mp3, mp4, opus, page } from '../lib/sound.mjs';
+import { aac, amr, box, mp3, mp4, opus, page, wav } from '../lib/sound.mjs';
 import { waitFor } from '../lib/wait.mjs';
 
 const client = () => new Client(copy.base);
@@ -40,7 +41,8 @@ async function sent(files, ticket, { form = false } = {}) {
 describe('what chat channels bring', () => {
 	test('is kept as it was sent, with its length where it tells one', async () => {
 		const cases = [['nota.ogg', opus(38), 'audio/ogg', 38], ['brano.mp3', mp3(200), 'audio/mpeg', 5], ['brano.mp3', mp3(200, true), 'audio/mpeg', 5],
-			['nota.aac', aac(90), 'audio/aac', 2], ['nota.amr', amr(150), 'audio/amr', 3], ['nota.m4a', mp4({ brand: 'M4A ' }), 'audio/mp4', 7], ['nota.mp4', mp4(), 'audio/mp4', 7],
+			['nota.aac', aac(90), 'audio/aac', 2], ['nota.amr', amr(150), 'audio/amr', 3], ['pcm.wav', wav(), 'audio/wav', 2], ['alaw.wav', wav({ codec: 6, seconds: 3 }), 'audio/wav', 3], ['mulaw.wav', wav({ codec: 7 }), 'audio/wav', 2],
+			['gsm.wav', wav({ codec: 0x31 }), 'audio/vnd.wave', 2], ['nota.m4a', mp4({ brand: 'M4A ' }), 'audio/mp4', 7], ['nota.mp4', mp4(), 'audio/mp4', 7],
 			['buca.mp4', mp4({ tracks: film }), 'video/mp4', 7], ['buca.3gp', mp4({ brand: '3gp4', tracks: [['vide', 's263'], ['soun', 'samr']] }), 'video/3gpp', 7],
 			['lungo.mp4', mp4({ seconds: 0, tracks: film }), 'video/mp4', null]];
 		const ticket = await newTicket();
@@ -73,7 +75,7 @@ describe('what chat channels bring', () => {
 			['vorbis.ogg', page([Buffer.from('\x01vorbis' + '\0'.repeat(23), 'latin1')], { flags: 2 }), 'type_not_allowed'],
 			['half.mp4', half(mp4()), 'truncated'], ['zip.mp4', Buffer.concat([mp4(), box('free', zip)]), 'unreadable'], ['far.mp4', mp4({ chunk: 1e6 }), 'truncated'],
 			['codec.mp4', mp4({ tracks: [['vide', 'rpza']] }), 'type_not_allowed'], ['page.mp3', Buffer.concat([mp3(20), Buffer.from('<script>alert(1)</script>')]), 'unreadable'],
-			['half.aac', half(aac(20)), 'truncated'], ['half.amr', half(amr(20)), 'truncated'],
+			['half.aac', half(aac(20)), 'truncated'], ['half.amr', half(amr(20)), 'truncated'], ['half.wav', half(wav()), 'truncated'], ['zip.wav', wav({ behind: zip }), 'unreadable'], ['adpcm.wav', wav({ codec: 0x11 }), 'type_not_allowed'],
 			['delibera.docx', Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), Buffer.alloc(60), zip]), 'type_not_allowed'], ['Mario.vcf', Buffer.from('BEGIN:VCARD\r\nEND:VCARD\r\n'), 'type_not_allowed']];
 		const ticket = await newTicket();
 		const files = await sent(cases.map(([name, bytes]) => [name, bytes]), ticket);
@@ -179,5 +181,25 @@ describe('a voice note', () => {
 		assert.equal(formsOf((await auditor.page(ticket.code)).text).filter((f) => f.action.endsWith('/trascrizione')).length, 0, 'who may only read writes nothing');
 		const verified = await urp('verify');
 		assert.equal(verified.status, 0, verified.out);
+	});
+});
+
+describe('voice mail', () => {
+	test('as the telephone exchange records it can be heard at the desk', async () => {
+		const who = await citizen({ phone: `+3908057${String(Math.floor(Math.random() * 90000) + 10000)}` });
+		const call = await does('phone', who, 'voicemail'), [file] = await looked(call.ticket);
+		assert.deepEqual([file.state, file.refusal, file.type, file.seconds], ['ready', null, 'audio/wav', 2]);
+		const desk = await operator('supervisor'), page = await desk.page(call.code);
+		assert.match(page.words, /(Audio|Messaggio vocale)[^,]*, 0:02/);
+		assert.match(page.text, new RegExp(`<audio controls preload="none" src="/operatori/allegato/${file.id}/original"`));
+		const played = await desk.client.get(`/operatori/allegato/${file.id}/original`);
+		assert.deepEqual([played.status, played.headers['content-type'], played.headers['content-disposition']], [200, 'audio/wav', 'inline']);
+		assert.deepEqual([played.bytes.subarray(0, 4).toString(), played.bytes.length], ['RIFF', 44 + 16000]);
+	});
+
+	test('in a codec that browsers do not play is kept, and the page says to save it', async () => {
+		const ticket = await newTicket(), [file] = await sent([['gsm.wav', wav({ codec: 0x31 }), { voice: true }]], ticket);
+		assert.equal(file.state, 'ready');
+		assert.match((await (await operator('supervisor')).page(ticket.code)).words, /Se il tuo browser non lo riproduce, scaricalo/);
 	});
 });

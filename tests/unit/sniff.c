@@ -18,6 +18,8 @@ static void the_first_bytes_say_what_it_is(void **state UNUSED)
 	assert_int_equal(sniff_type(BYTES("\0\0\0\x18"
 					  "ftypisom\0\0\0\0mp42isom")),
 			 SNIFF_MP4);
+	assert_int_equal(sniff_type(BYTES("RIFF....WAVEfmt ")), SNIFF_WAV);
+	assert_int_equal(sniff_type(BYTES("RIFF....AVI LIST")), SNIFF_OTHER);
 	assert_int_equal(sniff_type(BYTES("OggS\0")), SNIFF_OGG);
 	assert_int_equal(sniff_type(BYTES("#!AMR\n")), SNIFF_AMR);
 	assert_int_equal(sniff_type(BYTES("#!AMR-WB\n")), SNIFF_OTHER);

@@ -251,6 +251,111 @@ static void small_tags_of_mp3_are_known(void **state UNUSED)
 	assert_string_equal(why(&m), "unreadable");
 }
 
+/* ---- RIFF/WAVE ---- */
+
+struct wave {
+	unsigned codec, channels, bits, align, rate;
+	size_t bytes;
+	unsigned extra; /* bytes of the form beyond sixteen */
+};
+
+static void finish_riff(struct made *m)
+{
+	le(m->p + 4, m->len - 8, 4);
+}
+
+static struct made wave(struct wave w)
+{
+	struct made m = { .len = 0 };
+	uint8_t form[40] = { 0 };
+
+	le(form, w.codec, 2), le(form + 2, w.channels, 2), le(form + 4, w.rate, 4);
+	le(form + 8, w.codec == 0x31 ? 1625 : (uint64_t)w.rate * w.align, 4);
+	le(form + 12, w.align, 2), le(form + 14, w.bits, 2);
+	if (w.extra)
+		le(form + 16, w.extra - 2, 2);
+	if (w.codec == 0x31)
+		le(form + 18, 320, 2);
+	if (w.codec == 0xfffe)
+		memcpy(form + 24, "\1\0\0\0\0\0\x10\0\x80\0\0\xaa\0\x38\x9b\x71", 16);
+	ADD(&m, "RIFF....WAVEfmt ");
+	m.len += 4;
+	le(m.p + m.len - 4, 16 + w.extra, 4);
+	add(&m, form, 16 + w.extra);
+	ADD(&m, "data....");
+	le(m.p + m.len - 4, w.bytes, 4);
+	for (size_t i = 0; i < w.bytes; i++)
+		ADD(&m, "\x55");
+	finish_riff(&m);
+	return m;
+}
+
+static struct made mail(void)
+{
+	return wave((struct wave){ 1, 1, 8, 1, 8000, 16000, 0 });
+}
+
+static void voice_mail_is_kept_with_its_length(void **state UNUSED)
+{
+	static const struct wave played[] = {
+		{ 1, 1, 8, 1, 8000, 24000, 0 },	       { 1, 1, 16, 2, 4000, 24000, 0 }, { 1, 2, 16, 4, 4000, 30000, 2 },
+		{ 3, 1, 32, 4, 4000, 30000, 2 },       { 6, 1, 8, 1, 8000, 24000, 2 },	{ 7, 2, 8, 2, 4000, 24000, 2 },
+		{ 0xfffe, 1, 16, 2, 4000, 24000, 24 },
+	};
+	static const uint32_t lasts[] = { 3, 3, 2, 2, 3, 3, 3 };
+
+	for (size_t i = 0; i < ARRAY_LEN(played); i++) {
+		struct made m = wave(played[i]);
+		kept(&m, "audio/wav", lasts[i]);
+	}
+	struct made m = wave((struct wave){ 0x31, 1, 0, 65, 8000, 65 * 50, 4 }); /* no browser plays GSM: to be saved */
+	kept(&m, "audio/vnd.wave", 2);
+}
+
+static void chunks_of_recorders_are_passed_over(void **state UNUSED)
+{
+	struct made m = mail();
+
+	ADD(&m, "LIST\7\0\0\0INFOabc\0fact\4\0\0\0\x80\x3e\0\0"); /* an odd one has its pad */
+	finish_riff(&m);
+	kept(&m, "audio/wav", 2);
+	m.p[m.len - 13] = '<'; /* in the pad */
+	assert_string_equal(why(&m), "unreadable");
+	m = wave((struct wave){ 7, 1, 8, 1, 8000, 15999, 0 }); /* the last may lack it */
+	kept(&m, "audio/wav", 2);
+	m = mail();
+	ADD(&m, "evil\4\0\0\0abcd");
+	finish_riff(&m);
+	assert_string_equal(why(&m), "unreadable");
+	m = mail();
+	ADD(&m, "data\4\0\0\0abcd");
+	finish_riff(&m);
+	assert_string_equal(why(&m), "unreadable");
+}
+
+static void wave_of_anything_else_is_refused(void **state UNUSED)
+{
+	struct made m = wave((struct wave){ 0x11, 1, 4, 256, 8000, 2560, 0 });
+
+	assert_string_equal(why(&m), "type_not_allowed"); /* ADPCM */
+	m = wave((struct wave){ 0x55, 1, 0, 1, 8000, 2560, 0 });
+	assert_string_equal(why(&m), "type_not_allowed"); /* MP3 in a RIFF */
+	static const struct wave lies[] = { { 1, 0, 8, 1, 8000, 800, 0 },    { 1, 9, 8, 9, 8000, 900, 0 }, { 1, 1, 12, 2, 8000, 800, 0 },
+					    { 1, 1, 8, 0, 8000, 800, 0 },    { 1, 1, 8, 1, 0, 800, 0 },	   { 7, 1, 16, 2, 8000, 800, 0 },
+					    { 0x31, 2, 0, 65, 8000, 650, 4 } };
+	for (size_t i = 0; i < ARRAY_LEN(lies); i++) {
+		m = wave(lies[i]);
+		assert_string_equal(why(&m), "unreadable");
+	}
+	m = wave((struct wave){ 1, 1, 16, 2, 8000, 801, 0 });
+	assert_string_equal(why(&m), "truncated");
+	m = wave((struct wave){ 1, 1, 8, 1, 8000, 0, 0 }); /* nothing was said */
+	assert_string_equal(why(&m), "truncated");
+	m = mail();
+	le(m.p + 40, 0xffffffff, 4); /* longer than the file */
+	assert_string_equal(why(&m), "truncated");
+}
+
 /* ---- boxes ---- */
 
 static size_t begin(struct made *m, const char *name)
@@ -394,6 +499,7 @@ static void cut_short_none_is_kept(void **state UNUSED)
 	m.len = 0;
 	add_mp3(&m, 2);
 	whole_or_not_at_all(m);
+	whole_or_not_at_all(wave((struct wave){ 1, 1, 16, 2, 8000, 40, 2 }));
 }
 
 static void nothing_hides_behind_the_end(void **state UNUSED)
@@ -402,7 +508,8 @@ static void nothing_hides_behind_the_end(void **state UNUSED)
 					      "\x7f"
 					      "ELF\2\1\1 and a program",
 					      "%PDF-1.7 and more" };
-	struct made all[] = { voice(), adts(20), amr(20), { .len = 0 }, film((struct film){ "isom", "soun", "mp4a", NULL, 30, false }) };
+	struct made all[] = { voice(), adts(20), amr(20), { .len = 0 }, film((struct film){ "isom", "soun", "mp4a", NULL, 30, false }),
+			      mail() };
 
 	add_mp3(&all[3], 20);
 	for (size_t i = 0; i < ARRAY_LEN(all); i++)
@@ -436,6 +543,8 @@ int main(void)
 		cmocka_unit_test(handlers_say_whether_it_is_a_film),	 cmocka_unit_test(films_that_are_not_ours_are_refused),
 		cmocka_unit_test(boxes_stay_within_their_own),		 cmocka_unit_test(cut_short_none_is_kept),
 		cmocka_unit_test(nothing_hides_behind_the_end),		 cmocka_unit_test(nor_in_a_place_that_players_pass_over),
+		cmocka_unit_test(voice_mail_is_kept_with_its_length),	 cmocka_unit_test(chunks_of_recorders_are_passed_over),
+		cmocka_unit_test(wave_of_anything_else_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
