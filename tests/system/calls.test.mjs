@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import { copy, mails, sql, urp } from '../lib/copy.mjs';
 import { address, unique } from '../lib/citizen.mjs';
 import { Client } from '../lib/http.mjs';
+import { citizen, does } from '../lib/chat.mjs';
 import { allRead, postCall } from '../lib/hook.mjs';
 import { freshOperator, operator } from '../lib/operator.mjs';
 import { waitFor } from '../lib/wait.mjs';
@@ -92,6 +93,26 @@ describe('a request that is written down', () => {
 		const page = await citizen.get('/richiesta');
 		const found = await citizen.submit(page.form('/richiesta'), { code, pin }, { follow: true });
 		assert.match(found.words, /al buio/);
+	});
+
+	test('a number that somebody says is theirs brings them nothing of its holder: neither voice mail nor missed calls', async () => {
+		const victim = await citizen(), { desk, call } = await atTheTelephone();
+		const claimed = await write(desk, `/operatori/nuova?call=${call}`, { body: 'Mi richiamate su quest\'altro numero?', phone: `+${victim.phone}` });
+		const code = codeOf(claimed), heard = await does('phone', victim, 'voicemail'), missed = await does('phone', victim, 'missed');
+		assert.equal(heard.bucket, 'ticket');
+		assert.equal(missed.ticket, heard.ticket);
+		const page = await new Client(copy.base).get('/richiesta');
+		const found = await new Client(copy.base).submit(page.form('/richiesta'), { code, pin: pinOf(claimed) }, { follow: true });
+		assert.doesNotMatch(found.text, /segreteria|<audio|senza risposta/i);
+		assert.deepEqual(await sql(`select m.body from urp.message m join urp.ticket t on t.id = m.ticket_id where t.code = '${code}'`), [{ body: 'Mi richiamate su quest\'altro numero?' }]);
+	});
+
+	test('who calls again is heard in the request that was written down for the number that called', async () => {
+		const caller = await citizen(), { desk, call } = await atTheTelephone(`+${caller.phone}`);
+		const answer = await write(desk, `/operatori/nuova?call=${call}`, { body: `Chiede un'altra cosa ${unique()}`, phone: `+${caller.phone}` });
+		const again = await does('phone', caller, 'voicemail');
+		const [{ code }] = await sql(`select code from urp.ticket where id = ${again.ticket}`);
+		assert.equal(code, codeOf(answer));
 	});
 
 	test('C10: at the counter, with a name that has an apostrophe, and without a subject: it is proposed', async () => {
