@@ -179,6 +179,9 @@ begin
   update call x set ticket_id = o.id where x.id = p_call and x.ticket_id is null;
   if found then
     perform urp.event_append(o.id, 'call', 'operator:' || a.operator_id, json_build_object('event', 'written_down'));
+    if coalesce(p_anonymous, false) then
+      perform urp.call_forget(p_call);
+    end if;
   end if;
   if coalesce(p_urgent, false) or urp.is_danger(c.code, p_body) then
     perform urp.danger_seen(o.id);

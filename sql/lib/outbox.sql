@@ -40,7 +40,7 @@ begin
     continue when (x.way).via = 'template' and not urp.notice(p_template);
     continue when exists (select from urp.outbox_tried(p_instead) b where b.identity_id = x.identity_id and b.via = coalesce((x.way).via, ''));
     if (x.way).via = 'call' then
-      perform urp.task_add(p_ticket, 'call_back', coalesce(p_code, v_why, 'preferred'), p_message);
+      perform urp.call_back_add(p_ticket, coalesce(p_code, v_why, 'preferred'), p_message);
       o_task := true;
       return;
     end if;

@@ -52,5 +52,74 @@ select is(urp.ticket_for('phone', pg_temp.whose('vera'), (select code from ticke
 insert into inbound_item (inbound_id, channel, provider_id, kind, bucket, ticket_id) select max(id), 'phone', 'quoted', 'call', 'ticket', :claimed from inbound;
 select is(urp.ticket_for('phone', pg_temp.whose('vera'), null, '{quoted}'), (pg_temp.call('V1')).ticket_id, 'nor what it answers');
 
+-- who leaves nothing (H5)
+update inbound set state = 'done';
+select pg_temp.event('A1', 'ringing', 'anna'), pg_temp.event('A1', 'answered', 'anna', '{"extension": "12"}') \g /dev/null
+select pg_temp.whose('anna') as anna \gset
+select pg_temp.written('A1', 'anna', true) as nameless \gset
+select is((pg_temp.call('A1')).ticket_id, :nameless::bigint, 'an anonymous request');
+select is((pg_temp.call('A1')).identity_id, null, 'leaves no number at its call');
+select is(urp.call_number(urp.actor_of(sha256('op')), (pg_temp.call('A1')).id), null, 'that anybody could open');
+select is((select count(*) from inbound_item i join identity d on d.id = i.identity_id where d.id = :anna), 0::bigint, 'nor at what the exchange told');
+select is((select sealed from inbound), null, 'nor as it told it');
+select is((select count(*) from identity where id = :anna and (desk_sealed is not null or sender_sealed is not null or blind = sha256('anna'))), 0::bigint, 'nor anywhere: it was known of nothing else');
+update inbound set state = 'new', attempts = 1, sealed = '\x01';
+select is(pg_temp.event('A1', 'ended', 'anna', '{"seconds": 40}'), 'automatic', 'what is told later');
+select is((pg_temp.call('A1')).identity_id, null, 'does not bring it back');
+select is((select count(*) from identity where blind = sha256('anna')), 0::bigint, 'nor makes it known again');
+select is((select count(*) from inbound_item where ticket_id = :nameless and identity_id is not null), 0::bigint, 'nor puts it beside the request');
+select intake.done((select max(id) from inbound), 1, 1) \g /dev/null
+select is((select state || ' ' || (sealed is null) from inbound), 'done true', 'nor is kept as it came');
+update inbound set state = 'new', sealed = '\x01';
+select is(pg_temp.event('A2', 'missed', 'anna'), 'ticket', 'who calls again another day is known by that call');
+select pg_temp.event('A3', 'ringing', 'anna'), pg_temp.event('A3', 'answered', 'anna', '{"extension": "12"}') \g /dev/null
+select pg_temp.written('A3', 'anna', true) \g /dev/null
+select is((select desk_sealed from identity where id = (pg_temp.call('A2')).identity_id), '\xaa'::bytea, 'and what another request needs stays');
+
+-- one telephone does not answer, another does (M2)
+set local test.shift = '1 minute';
+select pg_temp.event('M1', 'ringing', 'mia'), pg_temp.event('M1', 'answered', 'mia', '{"extension": "12"}') \g /dev/null
+select is(pg_temp.event('M1', 'missed', 'mia', '{"extension": "13"}'), 'automatic', 'a colleague''s telephone that did not answer');
+select is((urp.call_now((select id from operator where login = 'test.op'))).call, 'M1', 'takes the call from nobody');
+select pg_temp.event('M1', 'ended', 'mia', '{"seconds": 30}') \g /dev/null
+select is((select concat_ws(' ', state, extension, ticket_id) from pg_temp.call('M1')), 'ended 12', 'an answered call makes no request');
+select is(pg_temp.event('M2', 'missed', 'nino', '{"extension": "555"}'), 'ticket', 'one that nobody has answered so far');
+select (pg_temp.call('M2')).ticket_id as early \gset
+select is(pg_temp.tasks(:early), 'call_back missed', 'is to be called back');
+select is(pg_temp.event('M2', 'missed', 'nino', '{"extension": "556"}') || ' ' || pg_temp.words(:early), 'automatic 1', 'once, however many telephones rang');
+select is(pg_temp.event('M2', 'answered', 'nino', '{"extension": "12"}'), 'automatic', 'until somebody answers');
+select is(pg_temp.tasks(:early), null, 'then nobody calls back');
+select is((select state from ticket where id = :early), 'withdrawn', 'the request that was made of it ends');
+select is((urp.call_now((select id from operator where login = 'test.op'))).call, 'M2', 'it is the call of who answered');
+select is((pg_temp.call('M2')).ticket_id, null, 'and can be written down');
+select pg_temp.written('M2', 'nino') as nino \gset
+select pg_temp.event('M2', 'ended', 'nino') \g /dev/null
+select is(pg_temp.event('M3', 'missed', 'nino'), 'reply', 'a missed call of an open request');
+select is(pg_temp.tasks(:nino), 'call_back missed', 'is to be called back');
+set local test.shift = '2 minutes';
+select pg_temp.event('M4', 'missed', 'nino'), pg_temp.event('M3', 'answered', 'nino', '{"extension": "12"}') \g /dev/null
+select is(pg_temp.tasks(:nino), 'call_back missed', 'as long as a later call was not answered either');
+select pg_temp.event('M4', 'answered', 'nino', '{"extension": "12"}') \g /dev/null
+select is(pg_temp.tasks(:nino) || (select state from ticket where id = :nino), null, 'then no more');
+select is((select state from ticket where id = :nino), 'received', 'and the request goes on');
+select pg_temp.event('M5', 'ringing', 'olga') \g /dev/null
+select is(pg_temp.event('M5', 'ended', 'olga'), 'ticket', 'a call that rang and ended was answered by nobody');
+select is(pg_temp.tasks((pg_temp.call('M5')).ticket_id), 'call_back missed', 'and is to be called back');
+select is(pg_temp.event('M5', 'missed', 'olga') || ' ' || pg_temp.words((pg_temp.call('M5')).ticket_id), 'automatic 1', 'which is told once');
+select is(urp.call_document(urp.actor_of(sha256('op')), pg_temp.call('M5'))->>'call_state', 'missed', 'and is seen in the list');
+select is(string_agg(pg_temp.event('M6', e, 'pia', '{"extension": "12"}'), ' '), 'automatic automatic automatic', 'an end that is told first says nothing of who answered') from unnest('{ended,ringing,answered}'::text[]) e;
+
+-- one call back says all (M9)
+select is(pg_temp.event('R1', 'missed', 'rita'), 'ticket', 'who called in vain');
+select (pg_temp.call('R1')).ticket_id as rita \gset
+select desk.ticket_reply(sha256('op'), code, null, 'L''ho richiamata: tutto a posto', null, 'it', null, reply_to) from ticket where id = :rita \g /dev/null
+select is(pg_temp.tasks(:rita), 'call_back missed', 'is called once, for their call and our answer');
+select is((select m.body from task k join message m on m.id = k.message_id where k.ticket_id = :rita), 'L''ho richiamata: tutto a posto', 'which stands there to be said');
+select desk.ticket_reply(sha256('op'), code, null, 'Ancora una cosa', null, 'it', null, reply_to) from ticket where id = :rita \g /dev/null
+select is(pg_temp.tasks(:rita), 'call_back missed, call_back preferred', 'a second answer is said too');
+select is(pg_temp.event('R2', 'missed', 'sara'), 'ticket', 'who calls in vain');
+select is(pg_temp.event('R2', 'voicemail', 'sara', :'voice'), 'reply', 'and speaks to the machine');
+select is(pg_temp.tasks((pg_temp.call('R2')).ticket_id), 'call_back voicemail', 'is called once');
+
 select * from finish();
 rollback;
