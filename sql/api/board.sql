@@ -140,7 +140,7 @@ create function board.ticket_new(p_session bytea, p_call bigint, p_channel text,
     p_token_hash bytea, p_token_sealed bytea, p_token_encrypted bytea, p_pin_mac bytea) returns json
 language plpgsql security definer set search_path = urp, ext, pg_temp as $$
 declare
-  a actor := urp.writer_of(p_session); c category; k record; o opened; v_phone bigint; v_email bigint; v_reply bigint; v_place jsonb := urp.place_found(p_place);
+  a actor := urp.writer_of(p_session); c category; k record; o opened; v_phone bigint; v_email bigint; v_reply bigint; v_proved bigint[]; v_place jsonb := urp.place_found(p_place);
   v_inside boolean; v_lang text := coalesce(p_ticket_lang, 'it');
 begin
   if p_key is not null then
@@ -164,10 +164,12 @@ begin
     p_first_name := null; p_last_name := null;
   end if;
   v_reply := coalesce(v_email, v_phone);
+  -- who calls has shown that number; any other is what they say
+  v_proved := array(select x.identity_id from call x where x.id = p_call and x.identity_id = v_phone and urp.call_seen(a, x));
   v_inside := v_place->>'lat' is not null and urp.place_inside((v_place->>'lat')::float8, (v_place->>'lon')::float8);
   o := urp.ticket_open(c.id, c.kind, p_channel, v_lang, urp.subject_of(coalesce(c.name->>v_lang, c.name->>'it'), p_body), p_body, null, null, a.operator_id,
     left(coalesce(v_place->>'label', p_place), 200), case when v_inside then st_setsrid(st_makepoint((v_place->>'lon')::float8, (v_place->>'lat')::float8), 4326)::geography end,
-    p_first_name, p_last_name, v_reply, array[v_email, v_phone], '{}', null, p_token_hash, p_token_sealed, p_token_encrypted, p_pin_mac, false);
+    p_first_name, p_last_name, v_reply, array[v_email, v_phone], v_proved, null, p_token_hash, p_token_sealed, p_token_encrypted, p_pin_mac, false);
   if p_place is not null then
     update ticket set place_from = 'operator' where id = o.id;
   end if;
@@ -177,6 +179,9 @@ begin
   update call x set ticket_id = o.id where x.id = p_call and x.ticket_id is null;
   if found then
     perform urp.event_append(o.id, 'call', 'operator:' || a.operator_id, json_build_object('event', 'written_down'));
+    if coalesce(p_anonymous, false) then
+      perform urp.call_forget(p_call);
+    end if;
   end if;
   if coalesce(p_urgent, false) or urp.is_danger(c.code, p_body) then
     perform urp.danger_seen(o.id);

@@ -87,6 +87,7 @@ language plpgsql security definer set search_path = urp, pg_temp as $$
 begin
   -- come before: not from this post, else a second reading would call all of it repeated, and nothing could be missed any more
   update inbound set state = 'done', done_at = urp.now(), lease_until = null, items = p_items, error = null,
+      sealed = case when not exists (select from inbound_item i where i.inbound_id = p_post and i.why = 'call_forgotten') then sealed end,
       repeated = greatest(p_items - (select count(*) from inbound_item i where i.inbound_id = p_post), 0)
    where id = p_post and attempts = p_attempt and state = 'new';
   if found then

@@ -8,7 +8,8 @@ comment on function urp.call_seen is 'May they see what became of a call, and wh
 drop function if exists urp.call_document(urp.call, boolean);
 create or replace function urp.call_document(a urp.actor, c urp.call, p_writes boolean default false) returns jsonb
 language sql stable set search_path = urp, pg_temp
-return jsonb_build_object('call', (c).id, 'call_at', (c).began_at, 'call_state', (c).state, 'extension', (c).extension, 'seconds', (c).seconds,
+return jsonb_build_object('call', (c).id, 'call_at', (c).began_at,
+  'call_state', case when (c).state = 'ended' and (c).answered_at is null then 'missed' else (c).state end, 'extension', (c).extension, 'seconds', (c).seconds,
   'number_kept', case when (c).identity_id is not null and urp.call_seen(a, c) then 1 end, 'can_write_down', p_writes and (c).ticket_id is null,
   'call_ticket', (select t.code from ticket t where t.id = (c).ticket_id and t.office_id = any ((a).offices)),
   'answered_by', (select o.name from operator o where o.extension = (c).extension and (c).answered_at is not null order by o.id limit 1));
@@ -46,6 +47,83 @@ begin
   return (select d.desk_sealed from identity d where d.id = c.identity_id);
 end $$;
 comment on function urp.call_number is 'Who called, sealed for the desk; the reading is an event of the request, or of the register where there is none yet. Null: no number came, or the request is not theirs to see.';
+
+create or replace function urp.number_forget(p_identity bigint) returns void
+language plpgsql set search_path = urp, pg_temp as $$
+begin
+  perform from identity d where d.id = p_identity and d.kind = 'phone' for update;
+  if not found or exists (select from ticket_identity ti where ti.identity_id = p_identity) or exists (select from call c where c.identity_id = p_identity) then return; end if;
+  update identity set blind = sha256(uuid_send(gen_random_uuid())), desk_sealed = null, sender_sealed = null where id = p_identity;
+end $$;
+comment on function urp.number_forget is 'Nothing remains of a telephone number that neither a request nor a call refers to.';
+
+create or replace function urp.call_forget(p_call bigint) returns void
+language plpgsql set search_path = urp, pg_temp as $$
+declare c call;
+begin
+  select * into c from call x where x.id = p_call for update;
+  update call set forgotten_at = urp.now(), identity_id = null where id = c.id;
+  -- what the exchange told of it, and as it told it
+  with told as (update inbound_item i set identity_id = null, why = 'call_forgotten'
+                 where i.channel = 'phone' and i.kind = 'call' and i.identity_id = c.identity_id and i.ticket_id is null
+                   and i.at between c.began_at and coalesce(c.ended_at, 'infinity') returning i.inbound_id)
+  update inbound p set sealed = null where p.id in (select t.inbound_id from told t) and p.state <> 'new';
+  perform urp.number_forget(c.identity_id);
+end $$;
+comment on function urp.call_forget is 'Who called leaves nothing: the call keeps no number, neither what was told of it; later events bring it back no more.';
+
+create or replace function urp.call_told(p_identity bigint, p_item jsonb) returns urp.call
+language plpgsql set search_path = urp, pg_temp as $$
+declare
+  v_at timestamptz := to_timestamp((p_item->>'at')::bigint); v_event text := p_item->>'event'; c call; v_before text;
+  v_rank constant text[] := '{ringing,missed,answered,ended,voicemail}';	-- one telephone did not answer, another did
+begin
+  select x.state into v_before from call x where x.call = p_item->>'call';
+  insert into call as x (call, identity_id, state, extension, began_at) values (p_item->>'call', p_identity, v_event, p_item->>'extension', v_at)
+    on conflict (call) do update set began_at = least(x.began_at, excluded.began_at),
+      identity_id = case when x.forgotten_at is null then coalesce(x.identity_id, excluded.identity_id) end,
+      extension = case when x.answered_at is null or excluded.state = 'answered' then coalesce(excluded.extension, x.extension) else x.extension end,
+      state = case when array_position(v_rank, excluded.state) > array_position(v_rank, x.state) then excluded.state else x.state end
+    returning * into c;
+  update call set answered_at = case when v_event = 'answered' then greatest(answered_at, v_at) else answered_at end,
+      ended_at = case when v_event in ('ended', 'voicemail') or v_event = 'missed' and answered_at is null then greatest(ended_at, v_at)
+                      when v_event = 'answered' and v_before = 'missed' then null else ended_at end,
+      seconds = coalesce((p_item->>'seconds')::int, seconds)
+    where id = c.id returning * into c;
+  return c;
+end $$;
+comment on function urp.call_told is 'One event of a call put to what is known of it, in any order: who answered wins over who did not.';
+
+create or replace function urp.call_heard(c urp.call) returns bigint
+language plpgsql set search_path = urp, pg_temp as $$
+declare t ticket;
+begin
+  if exists (select from call y where y.ticket_id = c.ticket_id and y.id <> c.id and y.answered_at is null and y.began_at > c.began_at) then
+    return c.ticket_id;
+  end if;
+  select * into t from ticket x where x.id = c.ticket_id for update;
+  update task set done_at = urp.now() where ticket_id = t.id and kind = 'call_back' and detail = 'missed' and message_id is null and done_at is null;
+  if t.channel = 'phone' and t.state = 'received' and t.operator_id is null and not exists (select from call y where y.ticket_id = t.id and y.id <> c.id)
+     and (select count(*) = 1 and bool_and(m.direction = 'in' and m.operator_id is null and m.extra->>'event' = 'missed') from message m where m.ticket_id = t.id) then
+    perform urp.change_state(t.id, 'withdrawn', 'system', 'system', '{"call": "answered"}', false);
+    update call set ticket_id = null where id = c.id;
+    return null;
+  end if;
+  return t.id;
+end $$;
+comment on function urp.call_heard is 'A call that seemed to be answered by nobody was answered after all: nobody calls back, and the request that was made of it alone ends. The request that it still is part of.';
+
+create or replace function urp.call_back_add(p_ticket bigint, p_detail text, p_message bigint default null) returns void
+language plpgsql set search_path = urp, pg_temp as $$
+begin
+  update task k set message_id = coalesce(k.message_id, p_message), detail = case when p_detail = 'voicemail' and k.detail = 'missed' then p_detail else k.detail end
+   where k.id = (select x.id from task x where x.ticket_id = p_ticket and x.kind = 'call_back' and x.done_at is null and (p_message is null or x.message_id is null or x.message_id = p_message)
+                  order by x.id desc limit 1);
+  if not found then
+    perform urp.task_add(p_ticket, 'call_back', p_detail, p_message);
+  end if;
+end $$;
+comment on function urp.call_back_add is 'Somebody is to be called, to be told p_message or because they called. One call says both: what is open already is joined; only a second answer is a call of its own.';
 
 create or replace function urp.place_found(p_text text) returns jsonb
 language plpgsql stable set search_path = urp, pg_temp as $$

@@ -147,7 +147,7 @@ begin
   if p_identity is null then return null; end if;
   -- a code, from a known party alone
   if p_code is not null then
-    select t.id into v_id from ticket t join ticket_identity ti on ti.ticket_id = t.id and ti.identity_id = p_identity
+    select t.id into v_id from ticket t join ticket_identity ti on ti.ticket_id = t.id and ti.identity_id = p_identity and ti.proved_at is not null
       where t.code = p_code and (t.closed_at is null or t.closed_at > v_now - interval '30 days' and t.state in ('closed', 'declined'));
     if v_id is not null then return v_id; end if;
   end if;
@@ -157,21 +157,21 @@ begin
       from (select o.ticket_id, o.id as n from outbox_part x join outbox o on o.id = x.outbox_id where x.channel = p_channel and x.provider_id = any (p_quotes)
             union all select i.ticket_id, 0 from inbound_item i where i.channel = p_channel and i.provider_id = any (p_quotes)) q
       join ticket t on t.id = q.ticket_id
-      join ticket_identity ti on ti.ticket_id = t.id and ti.identity_id = p_identity
+      join ticket_identity ti on ti.ticket_id = t.id and ti.identity_id = p_identity and ti.proved_at is not null
      where t.closed_at is null order by q.n desc limit 1;
     if v_id is not null then return v_id; end if;
   end if;
   -- the open conversation; of several the one in which we spoke, or which began, last
   select t.id into v_id from ticket_identity ti join ticket t on t.id = ti.ticket_id join identity d on d.id = ti.identity_id
       cross join lateral (select greatest(t.created_at, max(m.at)) as at from message m where m.ticket_id = t.id and m.direction = 'out') spoken
-    where ti.identity_id = p_identity and t.channel = p_channel and t.closed_at is null
+    where ti.identity_id = p_identity and ti.proved_at is not null and t.channel = p_channel and t.closed_at is null
       and (d.new_since is null or spoken.at > d.new_since)
       and (t.state <> 'resolved' or t.resolved_at > v_now - interval '2 days')
       and (t.state = 'waiting_citizen' or exists (select from message m where m.ticket_id = t.id and m.at > v_now - v_days))
     order by spoken.at desc, t.id desc limit 1;
   return v_id;
 end $$;
-comment on function urp.ticket_for is 'Which ticket a message belongs to, for all channels: the code it names, what it quotes, the open conversation of who writes; only tickets that are theirs. Null: a new one.';
+comment on function urp.ticket_for is 'Which ticket a message belongs to, for all channels: the code it names, what it quotes, the open conversation of who writes; only tickets that are theirs, not such as name an address that somebody typed (ticket_identity.proved_at). Null: a new one.';
 
 create or replace function urp.place_named(p_type text, p_words text[], p_after text) returns jsonb
 language plpgsql stable set search_path = urp, ext, pg_temp as $$

@@ -273,47 +273,53 @@ comment on function urp.task_add is 'Something that a person must do for a ticke
 
 create or replace function urp.take_call(p_identity bigint, p_item jsonb, p_secrets jsonb) returns urp.taken
 language plpgsql set search_path = urp, pg_temp as $$
-declare
-  v_at timestamptz := to_timestamp((p_item->>'at')::bigint); v_event text := p_item->>'event'; c call; r taken; o opened;
-  v_rank constant text[] := '{ringing,answered,ended,missed,voicemail}';
+declare v_event text := p_item->>'event'; v_rang boolean; c call; r taken;
 begin
   perform urp.lock_key(sha256(convert_to('call ' || (p_item->>'call'), 'UTF8')));
-  insert into call as x (call, identity_id, state, extension, began_at) values (p_item->>'call', p_identity, v_event, p_item->>'extension', v_at)
-    on conflict (call) do update set began_at = least(x.began_at, excluded.began_at), identity_id = coalesce(x.identity_id, excluded.identity_id),
-      extension = coalesce(excluded.extension, x.extension),
-      state = case when array_position(v_rank, excluded.state) > array_position(v_rank, x.state) then excluded.state else x.state end
-    returning * into c;
-  update call set answered_at = case when v_event = 'answered' then v_at else answered_at end,
-      ended_at = case when v_event in ('ended', 'missed', 'voicemail') then greatest(ended_at, v_at) else ended_at end,
-      seconds = coalesce((p_item->>'seconds')::int, seconds)
-    where id = c.id;
-  r := ('automatic', 'call_' || v_event, p_identity, c.ticket_id, null);
-  if v_event not in ('missed', 'voicemail') then
-    if c.ticket_id is not null then
-      perform urp.event_append(c.ticket_id, 'call', 'system', json_build_object('event', v_event));
-    end if;
-    return r;
+  v_rang := exists (select from call x where x.call = p_item->>'call' and x.state = 'ringing');
+  c := urp.call_told(p_identity, p_item);
+  if c.forgotten_at is not null then
+    perform urp.number_forget(p_identity);
+    p_identity := null;
   end if;
-  -- nobody heard it: it is written down, and somebody calls back
-  r.ticket_id := coalesce(c.ticket_id, urp.ticket_for('phone', p_identity, null, '{}'));
+  r := ('automatic', case when c.forgotten_at is not null then 'call_forgotten' else 'call_' || v_event end, p_identity, c.ticket_id, null);
+  if v_event = 'answered' and c.ticket_id is not null then
+    r.ticket_id := urp.call_heard(c);
+  end if;
+  -- an end that comes before anything else says nothing of who answered
+  if v_event = 'voicemail' or c.answered_at is null and c.ticket_id is null and (v_event = 'missed' or v_event = 'ended' and v_rang) then
+    return urp.take_unheard(c, r, p_item || case when v_event = 'ended' then '{"event": "missed"}' else '{}' end::jsonb, p_secrets);
+  end if;
+  if r.ticket_id is not null then
+    perform urp.event_append(r.ticket_id, 'call', 'system', json_build_object('event', v_event));
+  end if;
+  return r;
+end $$;
+comment on function urp.take_call is 'An event of a call. Events come in any order and more than once; a call that nobody answered becomes a ticket, or part of the caller''s open one, and a task to call back. One that has ended without an answer is such.';
+
+create or replace function urp.take_unheard(c urp.call, r urp.taken, p_item jsonb, p_secrets jsonb) returns urp.taken
+language plpgsql set search_path = urp, pg_temp as $$
+declare o opened;
+begin
+  r.ticket_id := coalesce(c.ticket_id, urp.ticket_for('phone', r.identity_id, null, '{}'));
   if r.ticket_id is not null then
     perform from ticket t where t.id = r.ticket_id for update;
-    r.message_id := urp.message_add(r.ticket_id, 'in', 'phone', null, '', urp.item_extra(p_item), v_at);
+    r.message_id := urp.message_add(r.ticket_id, 'in', 'phone', null, '', urp.item_extra(p_item), to_timestamp((p_item->>'at')::bigint));
     perform urp.fetch_add(r.ticket_id, r.message_id, 'phone', p_item);
     perform urp.reopen_by_message(r.ticket_id, false);
     r.bucket := 'reply';
   else
-    o := urp.chat_open('phone', p_identity, array[p_identity], p_item, p_secrets, p_identity);
+    o := urp.chat_open('phone', r.identity_id, array[r.identity_id], p_item, p_secrets, r.identity_id);
     r.ticket_id := o.id; r.message_id := o.message_id; r.bucket := 'ticket';
   end if;
-  r.why := null;
+  r.why := case when c.forgotten_at is not null then r.why end;
   update call set ticket_id = r.ticket_id where id = c.id;
-  if p_identity is not null then
-    perform urp.task_add(r.ticket_id, 'call_back', v_event);
+  if r.identity_id is not null then
+    perform urp.call_back_add(r.ticket_id, p_item->>'event');
   end if;
   return r;
 end $$;
-comment on function urp.take_call is 'An event of a call. Events come in any order and more than once; a call that nobody answered becomes a ticket, or part of the caller''s open one, and a task to call back.';
+comment on function urp.take_unheard is 'Nobody heard it: it is written down, and somebody calls back.';
 
 create or replace function urp.annotation_told(p_annotation bigint, p_ticket bigint, p_message bigint, p_quiet boolean) returns void
 language plpgsql set search_path = urp, pg_temp as $$

@@ -36,11 +36,11 @@ begin
   for x in select w.* from urp.ways(p_ticket, p_first, p_message is not null, p_template, v_lang) w loop
     exit when x.rank > 0 and not urp.notice(p_template);
     v_why := coalesce(v_why, (x.way).why);
-    continue when not (x.way).able;
+    continue when not (x.way).able or not urp.way_known(x.rank, x.kind, x.verified);
     continue when (x.way).via = 'template' and not urp.notice(p_template);
     continue when exists (select from urp.outbox_tried(p_instead) b where b.identity_id = x.identity_id and b.via = coalesce((x.way).via, ''));
     if (x.way).via = 'call' then
-      perform urp.task_add(p_ticket, 'call_back', coalesce(p_code, v_why, 'preferred'), p_message);
+      perform urp.call_back_add(p_ticket, coalesce(p_code, v_why, 'preferred'), p_message);
       o_task := true;
       return;
     end if;

@@ -66,6 +66,10 @@ begin
 end $$;
 comment on function urp.way_of is 'The way to one identity now. p_human: for what a person wrote.';
 
+create or replace function urp.way_known(p_rank int, p_kind text, p_verified boolean) returns boolean language sql immutable parallel safe
+return p_rank = 0 or p_verified or p_kind = 'phone';
+comment on function urp.way_known is 'May this way stand in for another by itself? Never an address that somebody typed and nobody confirmed: what is said to one would be read by another. Where they want their answers they said themselves; on the telephone a person asks who it is.';
+
 create or replace function urp.ways(p_ticket bigint, p_first bigint, p_human boolean, p_template text, p_lang text)
 returns table (identity_id bigint, kind text, rank int, verified boolean, way urp.way)
 language plpgsql stable set search_path = urp, pg_temp as $$
@@ -85,7 +89,7 @@ begin
      where x.rank is not null
      order by x.rank, i.last_in_at desc nulls last, i.id;
 end $$;
-comment on function urp.ways is 'The ways to who wrote a ticket, in the order in which they are tried: the one that counts first (p_first: where they want the answer), chats, confirmed e-mail, e-mail, telephone.';
+comment on function urp.ways is 'The ways to who wrote a ticket, in the order in which they are tried: the one that counts first (p_first: where they want the answer), chats, confirmed e-mail, e-mail, telephone. Which of them may stand in by itself: urp.way_known.';
 
 create or replace function urp.reach(p_ticket bigint) returns jsonb
 language plpgsql stable set search_path = urp, pg_temp as $$
@@ -98,7 +102,7 @@ begin
                     where t.id = p_ticket
                       -- several numbers are one call
                       and (x.kind <> 'phone' or x.identity_id = (select y.identity_id from urp.ways(t.id, t.reply_to, true, 'reply', t.lang) y where y.kind = 'phone' order by y.rank, y.identity_id limit 1))),
-    chosen as (select f.identity_id from found f where f.reply_to is not null and (f.way).able and f.wanted order by f.n limit 1)
+    chosen as (select f.identity_id from found f where f.reply_to is not null and (f.way).able and f.wanted and urp.way_known(f.rank, f.kind, f.verified) order by f.n limit 1)
     select coalesce(jsonb_agg(jsonb_build_object('way', f.kind, 'identity', f.identity_id, 'able', (f.way).able and f.wanted, 'via', (f.way).via,
         'until_at', (f.way).until, 'why', case when not f.wanted then 'objects' else (f.way).why end, 'template', (f.way).name, 'template_lang', (f.way).lang,
         'trouble', f.error, 'verified', f.verified, 'wants', f.identity_id is not distinct from f.reply_to,

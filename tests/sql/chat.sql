@@ -10,6 +10,7 @@ delete from channel_template;
 create function pg_temp.take(p_channel text default 'whatsapp') returns json language sql as $$ select courier.lease(p_channel, 1)->'items'->0 $$;
 
 select pg_temp.ticket('uno', 'uno@example.org') as one \gset
+update ticket_identity set proved_at = urp.now() where ticket_id = :one;	-- confirmed: it may stand in
 select pg_temp.chat(:one, 'whatsapp', '1 hour') as i \gset
 select urp.tell(:one, 'receipt') as first \gset
 select pg_temp.answer(:one) as second \gset
@@ -140,6 +141,7 @@ select is((select string_agg(kind || ' ' || detail, ',') from task where ticket_
 
 -- what is wrong with the message itself
 select pg_temp.ticket('due', 'due@example.org') as two \gset
+update ticket_identity set proved_at = urp.now() where ticket_id = :two;
 select pg_temp.chat(:two, 'messenger', '1 hour') as two_i \gset
 select pg_temp.answer(:two) as row \gset
 select pg_temp.take('messenger') as item \gset

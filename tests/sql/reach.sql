@@ -42,7 +42,13 @@ set local test.shift = '0';
 select pg_temp.ticket('due', 'due@example.org') as two \gset
 select pg_temp.phone(:two) \gset
 select pg_temp.chat(:two, 'messenger', '9 days') as two_i \gset
-select is(pg_temp.way(:two, 'email'), 'true - - preferred', 'e-mail comes next');
+select is(pg_temp.way(:two, 'email'), 'true - -', 'an address that somebody typed may be chosen');
+select is(pg_temp.way(:two, 'phone'), 'true call - preferred', 'but does not stand in by itself: who calls asks who it is');
+select is(pg_temp.answer(:two), null, 'an answer is not mailed to an address that nobody confirmed');
+select is(urp.tell(:two, 'link'), null, 'nor is the way to the request');
+delete from task where ticket_id = :two;
+update ticket_identity set proved_at = urp.now() where ticket_id = :two;
+select is(pg_temp.way(:two, 'email'), 'true - - preferred', 'confirmed, e-mail comes next');
 select is(pg_temp.way(:two, 'phone'), 'true call -', 'and there is the telephone');
 select pg_temp.answer(:two) as row \gset
 select is(pg_temp.row(:row), 'email queued', 'the answer goes by e-mail');

@@ -5,12 +5,13 @@ import { describe, test } from 'node:test';
 import { copy, mails, sql, urp } from '../lib/copy.mjs';
 import { address, unique } from '../lib/citizen.mjs';
 import { Client } from '../lib/http.mjs';
+import { citizen, does, tasksOf } from '../lib/chat.mjs';
 import { allRead, postCall } from '../lib/hook.mjs';
 import { freshOperator, operator } from '../lib/operator.mjs';
 import { waitFor } from '../lib/wait.mjs';
 
 const id = () => `call-${randomBytes(6).toString('hex')}`;
-const number = () => `+3908057${String(Math.floor(Math.random() * 90000) + 10000)}`;
+const number = () => `+39080${String(Math.floor(Math.random() * 9e6) + 1e6)}`;
 const extension = () => String(Math.floor(Math.random() * 9e8) + 1e8);
 
 /** An operator at a telephone that has a call. */
@@ -24,6 +25,8 @@ async function atTheTelephone(from = number()) {
 	const [{ n }] = await sql(`select id::int as n from urp.call where call = '${call}'`);
 	return { desk, line, call: n, from };
 }
+/** Somebody with a number that never called. */
+const caller = () => citizen({ phone: number().slice(1) });
 const write = async (desk, path, values) => desk.client.submit((await desk.client.get(path)).form('/operatori/nuova'), values);
 const codeOf = (answer) => /\/operatori\/richiesta\/(URP-[0-9A-Z-]+)"/.exec(answer.text)[1];
 const pinOf = (answer) => [...answer.text.matchAll(/<span class="text-nowrap">([0-9A-Z]{2})<\/span>/g)].map((m) => m[1]).join('');
@@ -59,6 +62,33 @@ describe('calls', () => {
 		assert.match(page.words, /Chiamata senza risposta/i);
 	});
 
+	test('a colleague\'s telephone that does not answer makes no request of a call that is answered', async () => {
+		const { desk, call, line } = await atTheTelephone();
+		const [{ name, at }] = await sql(`select call as name, began_at as at from urp.call where id = ${call}`);
+		await postCall({ call: name, event: 'missed', from: number(), extension: extension() });
+		await allRead();
+		assert.deepEqual(await sql(`select state, extension, ticket_id from urp.call where id = ${call} and began_at <= '${new Date(at).toISOString()}'`), [{ state: 'answered', extension: line, ticket_id: null }]);
+		assert.match((await desk.client.get('/operatori/chiamate')).words, /La tua chiamata/);
+	});
+
+	test('a call that rang and ended was answered by nobody; one that is answered after all is nobody\'s to call back', async () => {
+		const who = await caller();
+		assert.equal((await does('phone', who, 'ringing')).bucket, 'automatic');
+		const ended = await does('phone', who, 'ended');
+		assert.equal(ended.bucket, 'ticket');
+		assert.deepEqual(await tasksOf(ended.ticket), ['call_back']);
+		await does('phone', who, 'answered', { call: (await sql(`select call from urp.call where ticket_id = ${ended.ticket}`))[0].call });
+		assert.deepEqual(await tasksOf(ended.ticket), []);
+		assert.deepEqual(await sql(`select state from urp.ticket where id = ${ended.ticket}`), [{ state: 'withdrawn' }]);
+	});
+
+	test('an answer to be said on the telephone joins the call back that is open already', async () => {
+		const missed = await does('phone', await caller(), 'missed'), desk = await operator('operator');
+		await desk.act(missed.code, 'risposta', { reply: 'L\'ho richiamata: tutto a posto' });
+		assert.deepEqual(await tasksOf(missed.ticket), ['call_back']);
+		assert.match((await desk.page(missed.code)).words, /Richiama chi ha scritto.*ha chiamato e nessuno ha risposto.*tutto a posto/);
+	});
+
 	test('who may not see the request may not see its number either, nor its code', async () => {
 		const [strade, all] = await Promise.all([operator('office', ['STRADE']), operator('operator')]), call = id(), from = number();
 		await postCall({ call, event: 'missed', from });
@@ -87,11 +117,35 @@ describe('a request that is written down', () => {
 			(select o.login from urp.message m join urp.operator o on o.id = m.operator_id where m.ticket_id = t.id) as by, (select k.id::int from urp.call k where k.ticket_id = t.id) as call
 			from urp.ticket t join urp.office f on f.id = t.office_id join urp.contact c on c.id = t.contact_id where t.code = '${code}'`);
 		assert.deepEqual(t, { channel: 'phone', reply_to: null, place_from: 'operator', placed: true, office: 'ILLUM', first_name: null, known: 0, by: desk.login, call });
+		// nor at the call, for anybody
+		assert.deepEqual(await sql(`select identity_id from urp.call where id = ${call}`), [{ identity_id: null }]);
+		const list = await (await operator('operator')).client.get('/operatori/chiamate');
+		assert.ok(list.text.includes(code) && !list.text.includes(`/operatori/chiamate/${call}/numero`), list.words);
 		// who has heard code and PIN can follow it
 		const citizen = new Client(copy.base);
 		const page = await citizen.get('/richiesta');
 		const found = await citizen.submit(page.form('/richiesta'), { code, pin }, { follow: true });
 		assert.match(found.words, /al buio/);
+	});
+
+	test('a number that somebody says is theirs brings them nothing of its holder: neither voice mail nor missed calls', async () => {
+		const victim = await caller(), { desk, call } = await atTheTelephone();
+		const claimed = await write(desk, `/operatori/nuova?call=${call}`, { body: 'Mi richiamate su quest\'altro numero?', phone: `+${victim.phone}` });
+		const code = codeOf(claimed), heard = await does('phone', victim, 'voicemail'), missed = await does('phone', victim, 'missed');
+		assert.equal(heard.bucket, 'ticket');
+		assert.equal(missed.ticket, heard.ticket);
+		const page = await new Client(copy.base).get('/richiesta');
+		const found = await new Client(copy.base).submit(page.form('/richiesta'), { code, pin: pinOf(claimed) }, { follow: true });
+		assert.doesNotMatch(found.text, /segreteria|<audio|senza risposta/i);
+		assert.deepEqual(await sql(`select m.body from urp.message m join urp.ticket t on t.id = m.ticket_id where t.code = '${code}'`), [{ body: 'Mi richiamate su quest\'altro numero?' }]);
+	});
+
+	test('who calls again is heard in the request that was written down for the number that called', async () => {
+		const known = await caller(), { desk, call } = await atTheTelephone(`+${known.phone}`);
+		const answer = await write(desk, `/operatori/nuova?call=${call}`, { body: `Chiede un'altra cosa ${unique()}`, phone: `+${known.phone}` });
+		const again = await does('phone', known, 'voicemail');
+		const [{ code }] = await sql(`select code from urp.ticket where id = ${again.ticket}`);
+		assert.equal(code, codeOf(answer));
 	});
 
 	test('C10: at the counter, with a name that has an apostrophe, and without a subject: it is proposed', async () => {

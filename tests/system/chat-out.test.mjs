@@ -38,12 +38,12 @@ const textOf = ({ body }) => body.text?.body ?? body.message?.text ?? body.inter
 const hurry = (talk) => sql(`update urp.outbox set next_try_at = now(), unsure_until = null where ticket_id = ${talk.id} and state = 'queued'`);
 const state = async (channel) => (await sql(`select error, paused_until > now() as paused, extract(epoch from paused_until - now())::int as wait, token_expires_at > now() as token from urp.channel_state where channel = '${channel}'`))[0];
 const open = (channel) => sql(`update urp.channel_state set paused_until = null, error = null where channel = '${channel}'`);
-/** An e-mail address of the same citizen, known from a request on the site. */
+/** An e-mail address of the same citizen, who confirmed it. */
 async function alsoMail(talk) {
 	const to = address('altra');
 	const { code } = await newTicket({ email: to });
 	await mails(to, 1);
-	await sql(`insert into urp.ticket_identity (ticket_id, identity_id) select ${talk.id}, reply_to from urp.ticket where code = '${code}'`);
+	await sql(`insert into urp.ticket_identity (ticket_id, identity_id, proved_at) select ${talk.id}, reply_to, now() from urp.ticket where code = '${code}'`);
 	return to;
 }
 /** A grey picture. */
