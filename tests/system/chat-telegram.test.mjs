@@ -105,7 +105,7 @@ describe('a conversation', { concurrency: 3 }, () => {
 		assert.equal((await messagesOf(first.ticket))[0].body, 'Tombino rotto in via Crisanzio 100');
 		assert.deepEqual(await sql(`select kind, value, message_id from urp.annotation where channel = 'telegram' and provider_id = ${quoted(first.id)}`),
 			[{ kind: 'edit', value: 'Tombino rotto in via Crisanzio 101', message_id: first.message }]);
-		assert.ok((await eventsOf(first.ticket)).includes('annotated'));
+		assert.ok((await eventsOf(first.ticket)).includes('corrected'));
 	});
 
 	test('what cannot be read is asked for in words, in the same answer; groups are not answered', async () => {
