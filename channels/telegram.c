@@ -47,6 +47,12 @@ static struct json_object *citizen(TALLOC_CTX *ctx, struct json_object *from, st
 	return who;
 }
 
+/* Written to the bot alone by a person, though nobody says by whom. */
+static bool is_lost(TALLOC_CTX *ctx, struct json_object *m)
+{
+	return !strcmp(payload_code(ctx, payload_object(m, "chat"), "type"), "private") && !payload_true(payload_object(m, "from"), "is_bot");
+}
+
 /* "/start" is what everybody presses who begins; "/stop" is a word with a stroke before it. */
 static void put_text(TALLOC_CTX *ctx, struct json_object *item, struct json_object *m)
 {
@@ -101,9 +107,14 @@ static void read_update(TALLOC_CTX *ctx, struct items *items, struct json_object
 {
 	struct json_object *press = payload_object(root, "callback_query"), *edit = payload_object(root, "edited_message"), *who, *item;
 	struct json_object *m = press ? payload_object(press, "message") : edit ? edit : payload_object(root, "message");
+	bool bare = edit && !payload_has(m, "text") && !payload_has(m, "caption");
 
 	who = citizen(ctx, payload_object(press ? press : m, "from"), payload_object(m, "chat"), press);
-	if (!who || (edit && !payload_has(m, "text") && !payload_has(m, "caption"))) {
+	if (!who && !press && !bare && is_lost(ctx, m)) {
+		item_lose(items_add(items, "message", edit ? payload_id(ctx, root, "update_id") : message_id(ctx, m), root), "no_sender");
+		return;
+	}
+	if (!who || bare) {
 		json_object_put(who);
 		items_other(items, m ? "no_word_of_a_citizen" : "unknown", root);
 		return;
@@ -115,6 +126,8 @@ static void read_update(TALLOC_CTX *ctx, struct items *items, struct json_object
 	if (!press) {
 		item_put_at(item, m, edit ? "edit_date" : "date");
 		(edit ? put_text : put_message)(ctx, item, m);
+		if (edit)
+			item_edit_whole(item);
 	}
 }
 

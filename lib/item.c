@@ -176,11 +176,27 @@ void item_undo(struct json_object *item, const char *what)
 	item_put(item, "what", what);
 }
 
+void item_lose(struct json_object *item, const char *what)
+{
+	item_undo(item, what);
+	item_put_flag(item, "lost", true);
+}
+
 void item_put_of(struct json_object *item, const char *of)
 {
 	item_put(item, "of", of);
 	if (!*of)
 		item_undo(item, "no_target");
+}
+
+void item_edit_whole(struct json_object *item)
+{
+	if (!payload_has(item, "text"))
+		return;
+	if (!payload_has(item, "of"))
+		item_lose(item, "no_target");
+	else if (!payload_has(item, "from"))
+		item_lose(item, "no_sender");
 }
 
 struct json_object *item_person(const char *const *keys, size_t n, struct json_object *to)

@@ -64,8 +64,17 @@ bool item_put_media(TALLOC_CTX *ctx, struct json_object *item, struct json_objec
 /* Makes nothing of an item after all, by a code that tells why: "no_sender", "no_target". */
 void item_undo(struct json_object *item, const char *what);
 
+/*
+ * The same of what holds somebody's words or files: it ends as failed, and a person looks at the post. "no_sender": nobody is told whose
+ * they are; "no_target", "no_call": nor what they belong to.
+ */
+void item_lose(struct json_object *item, const char *what);
+
 /* "of", the message that it is about; without one it is nothing: "no_target". */
 void item_put_of(struct json_object *item, const char *of);
+
+/* An edit whose words nobody is told to have written, or that corrects nothing, is lost. */
+void item_edit_whole(struct json_object *item);
 
 /* Who: keys (primary first, empty ones left out) and `to`, what .send understands (taken over); NULL when there is no key. */
 struct json_object *item_person(const char *const *keys, size_t n, struct json_object *to);

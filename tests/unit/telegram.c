@@ -76,6 +76,10 @@ static const struct post_row events[] = {
 static const struct post_row others[] = {
 	{ "group", "", "1" },
 	{ "group", "/0/kind", "other" },
+	{ "group", "/0/lost", NULL },
+	{ "nobody", "/0/what", "no_sender" },
+	{ "nobody", "/0/lost", "true" },
+	{ "edit-of-nothing", "/0/what", "no_target" },
 	{ "group", "/0/what", "no_word_of_a_citizen" },
 	{ "bot", "/0/kind", "other" },
 	{ "nobody", "/0/kind", "other" },
