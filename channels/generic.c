@@ -10,7 +10,7 @@
 
 static const char name[] = "generic";
 
-/* "source secret" a line. */
+/* "source secret" a line. A colon would make names of two sources one: "app", "x:1" and "app:x", "1". */
 static bool genuine(TALLOC_CTX *ctx, const struct hook *hook, const char **account)
 {
 	const char *source = hook->header(hook, "x-urp-source");
@@ -18,7 +18,7 @@ static bool genuine(TALLOC_CTX *ctx, const struct hook *hook, const char **accou
 	char **names = account_lines(ctx, name, "secrets", &n), **secrets = talloc_zero_array(ctx, char *, ACCOUNT_LINES);
 
 	*account = "";
-	if (!source || !*source || strlen(source) > 40)
+	if (!source || !*source || strlen(source) > 40 || strchr(source, ':'))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		char *blank = names[i] + strcspn(names[i], " \t");

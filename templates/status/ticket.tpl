@@ -7,6 +7,7 @@
 	<p class="mb-0">{{#done_is_message}}[[Il tuo messaggio è arrivato: lo trovi qui sotto e lo legge l'ufficio.]]{{/done_is_message}}{{#done_is_contest}}[[Fatto: la richiesta è di nuovo aperta e l'ufficio legge quello che hai scritto.]]{{/done_is_contest}}{{#done_is_withdraw}}[[Fatto: hai ritirato la richiesta e smettiamo di occuparcene.]]{{/done_is_withdraw}}{{#done_is_solved}}[[Grazie: abbiamo segnato che è risolto.]]{{/done_is_solved}}{{#done_is_confirm}}[[Grazie: l'indirizzo e-mail è confermato.]]{{/done_is_confirm}}{{#done_is_choice}}[[Fatto: abbiamo registrato la tua scelta.]]{{/done_is_choice}}</p>
 </div>
 {{/has_done}}
+{{#danger}}<div class="alert alert-danger" role="status" data-danger="yes"><p class="mb-0"><strong>[[Se c'è un pericolo immediato per le persone chiama il 112.]]</strong></p></div>{{/danger}}
 {{>status_now}}
 {{#has_proof}}
 <form method="post" action="/richiesta/{{token}}/conferma" class="callout note">

@@ -68,7 +68,7 @@ describe('a post that nobody understands', () => {
 
 	test('is one whose sender nobody tells, too: nothing with words ends unseen', async () => {
 		const words = `Un lampione spento ${randomBytes(6).toString('hex')}`, id = randomBytes(6).toString('hex');
-		assert.equal((await postGeneric([{ id, from: { name: 'Rosa' }, text: words }, { id: `${id}b`, from: { phone: '3471234567' }, text: words }])).status, 200);
+		assert.equal((await postGeneric([{ id, from: { name: 'Rosa' }, text: words }, { id: `${id}b`, from: { phone: `347${Math.floor(Math.random() * 9e6) + 1e6}` }, text: words }])).status, 200);
 		await allRead();
 		const [post] = await sql(`select i.inbound_id::int as id, i.bucket, i.why, p.state from urp.inbound_item i join urp.inbound p on p.id = i.inbound_id where i.provider_id like '%:${id}'`);
 		assert.deepEqual([post.bucket, post.why, post.state], ['failed', 'no_sender', 'done']);
@@ -154,6 +154,12 @@ test('urp reconcile counts what came in; urp replay reads it again without harm'
 	assert.match(replayed.out, /^[1-9]\d* posts will be read again/);
 	await allRead();
 	assert.equal((await urp('replay')).status, 2);
+	for (const wrong of [['--post', 'abc'], ['--post', '0'], ['--post', '99999999999999999999'], ['--from', 'domani'], ['--to', '2026-02-30'], ['--from', '2026-11-26T25:00'], ['--to', '2026-11-26T08:00+1']]) {
+		const answer = await urp('replay', ...wrong);
+		assert.deepEqual([answer.status, /^usage:/m.test(answer.err)], [2, true], wrong.join(' '));
+	}
+	for (const time of ['2001-01-01', '2001-01-01T08:00', '2001-01-01 08:00:30', '2001-01-01T08:00:00Z', '2001-01-01T08:00+01:00'])
+		assert.match((await urp('replay', '--to', time)).out, /^0 posts/, time);
 	assert.equal((await urp('reconcile', '--day', 'ieri')).status, 2);
 	assert.equal((await urp('reconcile', '--day', '2020-01-01')).status, 0);
 });

@@ -169,6 +169,7 @@ static void a_source_signs_with_its_own_secret(void **state UNUSED)
 	assert_string_equal(genuine("generic", app, now, NULL, "{}"), "refused");
 	assert_string_equal(genuine("generic", app, now, "", "{}"), "refused");
 	assert_string_equal(genuine("generic", sign("", now, "{}"), now, "lonely", "{}"), "refused");
+	assert_string_equal(genuine("generic", sign("colon-secret", now, "{}"), now, "app:x", "{}"), "refused");
 }
 
 static void a_channel_without_secret_believes_nobody(void **state UNUSED)
@@ -184,7 +185,7 @@ static int setup(void **state)
 	if (posts_setup(state))
 		return -1;
 	account_put("phone", "secret", "phone-secret\nphone-old\n");
-	account_put("generic", "secrets", "app app-secret\ngateway\tgw-secret\nlonely\napp   app-next\n");
+	account_put("generic", "secrets", "app app-secret\ngateway\tgw-secret\nlonely\napp   app-next\napp:x colon-secret\n");
 	return 0;
 }
 
