@@ -217,7 +217,6 @@ static void as_edit(const struct event *e, struct json_object *m)
 
 	item_put(item, "text", payload_text(e->ctx, m, "text", PAYLOAD_TEXT));
 	item_put_of(item, payload_id(e->ctx, m, "mid"));
-	item_edit_whole(item);
 }
 
 static void as_policy(const struct event *e, struct json_object *p)

@@ -29,10 +29,10 @@ static const char *message_id(TALLOC_CTX *ctx, struct json_object *m)
 	return *id ? item_id(ctx, payload_id(ctx, payload_object(m, "chat"), "id"), id) : "";
 }
 
-/* Who writes to the bot alone; groups and other bots are none of ours. */
+/* Who writes to the bot alone, and the chat with them has their number; groups and other bots are none of ours. */
 static struct json_object *citizen(TALLOC_CTX *ctx, struct json_object *from, struct json_object *chat, struct json_object *press)
 {
-	const char *id = payload_id(ctx, from, "id"), *first = payload_line(ctx, from, "first_name", PAYLOAD_NAME),
+	const char *id = payload_id(ctx, payload_has(from, "id") ? from : chat, "id"), *first = payload_line(ctx, from, "first_name", PAYLOAD_NAME),
 		   *last = payload_line(ctx, from, "last_name", PAYLOAD_NAME);
 	bool alone = !strcmp(payload_code(ctx, chat, "type"), "private") && !payload_true(from, "is_bot");
 	struct json_object *to = json_object_new_object(), *who;
@@ -45,12 +45,6 @@ static struct json_object *citizen(TALLOC_CTX *ctx, struct json_object *from, st
 		item_put(who, "username", payload_line(ctx, from, "username", PAYLOAD_NAME));
 	}
 	return who;
-}
-
-/* Written to the bot alone by a person, though nobody says by whom. */
-static bool is_lost(TALLOC_CTX *ctx, struct json_object *m)
-{
-	return !strcmp(payload_code(ctx, payload_object(m, "chat"), "type"), "private") && !payload_true(payload_object(m, "from"), "is_bot");
 }
 
 /* "/start" is what everybody presses who begins; "/stop" is a word with a stroke before it. */
@@ -107,14 +101,9 @@ static void read_update(TALLOC_CTX *ctx, struct items *items, struct json_object
 {
 	struct json_object *press = payload_object(root, "callback_query"), *edit = payload_object(root, "edited_message"), *who, *item;
 	struct json_object *m = press ? payload_object(press, "message") : edit ? edit : payload_object(root, "message");
-	bool bare = edit && !payload_has(m, "text") && !payload_has(m, "caption");
 
 	who = citizen(ctx, payload_object(press ? press : m, "from"), payload_object(m, "chat"), press);
-	if (!who && !press && !bare && is_lost(ctx, m)) {
-		item_lose(items_add(items, "message", edit ? payload_id(ctx, root, "update_id") : message_id(ctx, m), root), "no_sender");
-		return;
-	}
-	if (!who || bare) {
+	if (!who || (edit && !payload_has(m, "text") && !payload_has(m, "caption"))) {
 		json_object_put(who);
 		items_other(items, m ? "no_word_of_a_citizen" : "unknown", root);
 		return;
@@ -126,8 +115,6 @@ static void read_update(TALLOC_CTX *ctx, struct items *items, struct json_object
 	if (!press) {
 		item_put_at(item, m, edit ? "edit_date" : "date");
 		(edit ? put_text : put_message)(ctx, item, m);
-		if (edit)
-			item_edit_whole(item);
 	}
 }
 

@@ -214,7 +214,6 @@ static void as_edit(const struct change *c, struct json_object *m, const char *t
 	(void)put_from(c, item, m, "from_user_id", "from");
 	item_put(item, "text", *text ? text : payload_text(c->ctx, payload_object(fresh, kind), "caption", PAYLOAD_TEXT));
 	item_put_of(item, payload_id(c->ctx, o, "original_message_id"));
-	item_edit_whole(item);
 }
 
 static void as_revoke(const struct change *c, struct json_object *m, const char *type)
