@@ -172,7 +172,7 @@ begin
   if f.id is null then return json_build_object('_rc', 'conflict'); end if;
   v_final := p_final or f.attempts >= urp.limit_of('fetch_tries', 6);
   update download set lease_until = null, error = left(p_code, 60), state = case when v_final then 'failed' else 'waiting' end,
-      next_try_at = urp.now() + greatest(coalesce(p_wait, 0) * interval '1 second', interval '3 seconds' * power(4, least(f.attempts, 6) - 1))
+      next_try_at = urp.now() + greatest(least(coalesce(p_wait, 0), 3600) * interval '1 second', interval '3 seconds' * power(4, least(f.attempts, 6) - 1))
     where id = f.id;
   if v_final then
     perform urp.event_append(f.ticket_id, 'file_lost', 'system', json_build_object('file', f.id, 'code', left(p_code, 60)));
