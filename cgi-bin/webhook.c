@@ -105,11 +105,24 @@ static enum rc take(struct req *r, const struct channel *channel, struct hook *h
 	return put_away(r, channel, account, hook);
 }
 
+/* Does it mean to be a provider? Who only looks whether something is here, as scanners do, says nothing about our account. */
+static bool asks(const char *query)
+{
+	static const char *const dots[] = { "hub.", "hub%2e", "hub%2E" };
+
+	for (size_t i = 0; i < ARRAY_LEN(dots); i++)
+		if (strstr(query, dots[i]))
+			return true;
+	return false;
+}
+
 static enum rc check(struct req *r, const struct channel *channel, const struct hook *hook, const char **answer)
 {
 	*answer = channel->subscribe ? channel->subscribe(r, hook) : NULL;
 	if (!channel->subscribe)
 		return RC_METHOD;
+	if (!*answer && !asks(hook->query))
+		return RC_FORBIDDEN;
 	if (!*answer)
 		return refuse(r, channel, RC_FORBIDDEN, "subscription");
 	log_info("subscribed", "channel", channel->name);

@@ -10,7 +10,7 @@
 
 static const char name[] = "generic";
 
-/* "source secret" a line. */
+/* "source secret" a line. A colon would make names of two sources one: "app", "x:1" and "app:x", "1". */
 static bool genuine(TALLOC_CTX *ctx, const struct hook *hook, const char **account)
 {
 	const char *source = hook->header(hook, "x-urp-source");
@@ -18,7 +18,7 @@ static bool genuine(TALLOC_CTX *ctx, const struct hook *hook, const char **accou
 	char **names = account_lines(ctx, name, "secrets", &n), **secrets = talloc_zero_array(ctx, char *, ACCOUNT_LINES);
 
 	*account = "";
-	if (!source || !*source || strlen(source) > 40)
+	if (!source || !*source || strlen(source) > 40 || strchr(source, ':'))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		char *blank = names[i] + strcspn(names[i], " \t");
@@ -44,7 +44,7 @@ static const char *within(TALLOC_CTX *ctx, const char *account, const char *id)
 static struct json_object *sender(TALLOC_CTX *ctx, const char *account, struct json_object *raw)
 {
 	struct json_object *to = json_object_new_object(), *person;
-	const char *phone = payload_phone(ctx, raw, "phone", false), *email = payload_line(ctx, raw, "email", 254);
+	const char *phone = payload_phone(ctx, raw, "phone"), *email = payload_line(ctx, raw, "email", 254);
 	const char *id = within(ctx, account, payload_id(ctx, raw, "id"));
 
 	item_put(to, "id", id);
@@ -67,16 +67,28 @@ static const char *media_kind(const char *mime)
 					     : "document";
 }
 
+/* More than null, {} or []: somebody meant it. */
+static bool something(struct json_object *raw)
+{
+	if (json_object_is_type(raw, json_type_array))
+		return json_object_array_length(raw) > 0;
+	return raw && !(json_object_is_type(raw, json_type_object) && !json_object_object_length(raw));
+}
+
 static void read_message(TALLOC_CTX *ctx, const char *account, struct json_object *raw, struct items *items)
 {
 	struct json_object *from = sender(ctx, account, payload_object(raw, "from")), *item, *place = payload_object(raw, "place");
-	const char *id = payload_id(ctx, raw, "id");
+	const char *id = payload_id(ctx, raw, "id"), *odd;
 
-	if (!from) {
+	if (!from && !something(raw)) {
 		items_other(items, "no_sender", raw);
 		return;
 	}
-	item = items_add(items, "message", *id ? within(ctx, account, id) : "", raw);
+	item = items_add(items, "message", within(ctx, account, id), raw);
+	if (!from) {
+		item_lose(item, "no_sender");
+		return;
+	}
 	item_put_at(item, raw, "at");
 	json_object_object_add(item, "from", from);
 	item_put(item, "text", payload_text(ctx, raw, "text", PAYLOAD_TEXT));
@@ -84,6 +96,9 @@ static void read_message(TALLOC_CTX *ctx, const char *account, struct json_objec
 	item_put(item, "quotes", within(ctx, account, payload_id(ctx, raw, "quotes")));
 	if (place)
 		(void)item_put_place(ctx, item, place, "lat", "lon");
+	odd = payload_phone_odd(ctx, payload_object(raw, "from"), "phone");
+	if (*odd)
+		(void)item_put_card(item, odd, "");
 	for (size_t i = 0, n = payload_count(raw, "media"); i < n && i < ITEM_MEDIA; i++) {
 		struct json_object *media = payload_nth(raw, "media", i);
 

@@ -37,9 +37,8 @@ static struct json_object *begin(const struct event *e, const char *kind, const 
 
 	item_put_at(item, e->raw, "timestamp");
 	item_put_flag(item, "standby", e->standby);
-	if (!put_from(e, item) && !strcmp(kind, "message")) {
-		item_undo(item, "no_sender");
-	}
+	if (!put_from(e, item) && !strcmp(kind, "message"))
+		item_lose(item, "no_sender");
 	return item;
 }
 
@@ -216,8 +215,8 @@ static void as_edit(const struct event *e, struct json_object *m)
 {
 	struct json_object *item = begin(e, "edit", "");
 
-	item_put_of(item, payload_id(e->ctx, m, "mid"));
 	item_put(item, "text", payload_text(e->ctx, m, "text", PAYLOAD_TEXT));
+	item_put_of(item, payload_id(e->ctx, m, "mid"));
 }
 
 static void as_policy(const struct event *e, struct json_object *p)

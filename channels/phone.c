@@ -17,7 +17,7 @@ static bool genuine(TALLOC_CTX *ctx, const struct hook *hook, const char **accou
 
 static struct json_object *caller(TALLOC_CTX *ctx, struct json_object *raw)
 {
-	const char *number = payload_phone(ctx, raw, "from", false);
+	const char *number = payload_phone(ctx, raw, "from");
 	struct json_object *to = json_object_new_object(), *person;
 
 	item_put(to, "phone", number);
@@ -37,14 +37,23 @@ static bool is_event(const char *event)
 	return false;
 }
 
+/* Somebody called and was not heard, or spoke: it is no event to be passed over. */
+static bool is_lost(TALLOC_CTX *ctx, struct json_object *raw, const char *event)
+{
+	return !strcmp(event, "missed") || !strcmp(event, "voicemail") || *payload_ref(ctx, raw, "recording");
+}
+
 static void read_call(TALLOC_CTX *ctx, const char *account UNUSED, struct json_object *raw, struct items *items)
 {
-	const char *event = payload_code(ctx, raw, "event"), *call = payload_id(ctx, raw, "call"), *extension;
+	const char *event = payload_code(ctx, raw, "event"), *call = payload_id(ctx, raw, "call"), *extension, *odd;
 	struct json_object *item, *from;
 	int64_t seconds;
 
 	if (!is_event(event) || !*call) {
-		items_other(items, "no_call", raw);
+		if (is_lost(ctx, raw, event))
+			item_lose(items_add(items, "call", payload_id(ctx, raw, "id"), raw), "no_call");
+		else
+			items_other(items, "no_call", raw);
 		return;
 	}
 	item = items_add(items, "call", payload_id(ctx, raw, "id"), raw);
@@ -54,6 +63,9 @@ static void read_call(TALLOC_CTX *ctx, const char *account UNUSED, struct json_o
 	from = caller(ctx, raw);
 	if (from)
 		json_object_object_add(item, "from", from);
+	odd = payload_phone_odd(ctx, raw, "from");
+	if (*odd)
+		(void)item_put_card(item, odd, "");
 	item_put(item, "called", payload_line(ctx, raw, "to", 40));
 	extension = payload_line(ctx, raw, "extension", 20);
 	item_put(item, "extension", extension);

@@ -29,10 +29,10 @@ static const char *message_id(TALLOC_CTX *ctx, struct json_object *m)
 	return *id ? item_id(ctx, payload_id(ctx, payload_object(m, "chat"), "id"), id) : "";
 }
 
-/* Who writes to the bot alone; groups and other bots are none of ours. */
+/* Who writes to the bot alone, and the chat with them has their number; groups and other bots are none of ours. */
 static struct json_object *citizen(TALLOC_CTX *ctx, struct json_object *from, struct json_object *chat, struct json_object *press)
 {
-	const char *id = payload_id(ctx, from, "id"), *first = payload_line(ctx, from, "first_name", PAYLOAD_NAME),
+	const char *id = payload_id(ctx, payload_has(from, "id") ? from : chat, "id"), *first = payload_line(ctx, from, "first_name", PAYLOAD_NAME),
 		   *last = payload_line(ctx, from, "last_name", PAYLOAD_NAME);
 	bool alone = !strcmp(payload_code(ctx, chat, "type"), "private") && !payload_true(from, "is_bot");
 	struct json_object *to = json_object_new_object(), *who;

@@ -182,13 +182,13 @@ static struct json_object *begin(const struct change *c, const char *kind, struc
 	return item;
 }
 
-/* A message of nobody can be no citizen's. */
+/* What it holds is of somebody, even where nobody says whose. */
 static void as_message(const struct change *c, struct json_object *m, const char *type)
 {
 	struct json_object *item = begin(c, "message", m);
 
 	if (!put_from(c, item, m, "from_user_id", "from")) {
-		item_undo(item, "no_sender");
+		(m ? item_lose : item_undo)(item, "no_sender");
 		return;
 	}
 	put_context(c->ctx, item, m);
@@ -212,8 +212,8 @@ static void as_edit(const struct change *c, struct json_object *m, const char *t
 		   *text = payload_text(c->ctx, payload_object(fresh, "text"), "body", PAYLOAD_TEXT);
 
 	(void)put_from(c, item, m, "from_user_id", "from");
-	item_put_of(item, payload_id(c->ctx, o, "original_message_id"));
 	item_put(item, "text", *text ? text : payload_text(c->ctx, payload_object(fresh, kind), "caption", PAYLOAD_TEXT));
+	item_put_of(item, payload_id(c->ctx, o, "original_message_id"));
 }
 
 static void as_revoke(const struct change *c, struct json_object *m, const char *type)

@@ -74,7 +74,7 @@ enum channel_result call_refused(TALLOC_CTX *ctx, const struct call *call, struc
 	bool token = call->status == 401, often = call->status == 429, gateway = call->status == 502 || call->status == 504;
 
 	receipt->code = token ? "token" : talloc_asprintf(ctx, "http_%u", call->status);
-	receipt->wait = token ? TOKEN_WAIT : call->retry_after;
+	receipt->wait = token ? TOKEN_WAIT : call->retry_after < HTTP_WAIT_MOST ? call->retry_after : HTTP_WAIT_MOST;
 	receipt->all = token || often;
 	if (token)
 		return CHANNEL_PROVIDER;

@@ -151,7 +151,7 @@ static void tell(TALLOC_CTX *ctx, CURL *curl, struct http_answer *answer)
 	answer->status = status > 0 ? (unsigned)status : 0;
 	answer->type = type ? talloc_strdup(ctx, type) : "";
 	answer->location = location ? talloc_strdup(ctx, location) : NULL;
-	answer->retry_after = wait > 0 ? (long)wait : 0;
+	answer->retry_after = wait <= 0 ? 0 : wait < HTTP_WAIT_MOST ? (long)wait : HTTP_WAIT_MOST;
 }
 
 enum http_result http_do(TALLOC_CTX *ctx, const struct http_request *request, struct http_answer *answer)

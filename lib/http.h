@@ -26,13 +26,16 @@ enum http_result {
 	HTTP_TOO_LARGE, /* the answer is larger than `most` */
 };
 
+/* However long a provider asks us to stay away: after an hour it is asked again. */
+enum { HTTP_WAIT_MOST = 3600 };
+
 struct http_answer {
 	unsigned status;
 	char *body; /* NUL-ended, owned by ctx; "" when written to fd */
 	size_t len;
 	const char *location; /* of a redirect, as a whole address; NULL without */
 	const char *type;     /* Content-Type, "" without */
-	long retry_after;     /* seconds; 0 when not told */
+	long retry_after;     /* seconds, at most HTTP_WAIT_MOST; 0 when not told */
 	char code[24];	      /* of what went wrong: "connection", "tls", "timeout", "too_large", "unwritten" (to fd); "" else */
 };
 

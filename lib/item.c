@@ -52,8 +52,19 @@ void items_other(struct items *items, const char *what, struct json_object *raw)
 	item_put(items_add(items, "other", "", raw), "what", what);
 }
 
+/* Words that correct nothing, or that nobody is told to have written. */
+static void edit_is_whole(TALLOC_CTX *ctx, struct json_object *item)
+{
+	bool target = payload_has(item, "of");
+
+	if (!strcmp(payload_code(ctx, item, "kind"), "edit") && payload_has(item, "text") && !(target && payload_has(item, "from")))
+		item_lose(item, target ? "no_sender" : "no_target");
+}
+
 struct json_object *items_done(struct items *items, const char **why)
 {
+	for (size_t i = 0; i < json_object_array_length(items->list); i++)
+		edit_is_whole(items, json_object_array_get_idx(items->list, i));
 	if (items->beyond)
 		*why = "too_many";
 	return items->beyond ? NULL : items->list;
@@ -176,11 +187,17 @@ void item_undo(struct json_object *item, const char *what)
 	item_put(item, "what", what);
 }
 
+void item_lose(struct json_object *item, const char *what)
+{
+	item_undo(item, what);
+	item_put_flag(item, "lost", true);
+}
+
 void item_put_of(struct json_object *item, const char *of)
 {
 	item_put(item, "of", of);
 	if (!*of)
-		item_undo(item, "no_target");
+		(payload_has(item, "text") ? item_lose : item_undo)(item, "no_target");
 }
 
 struct json_object *item_person(const char *const *keys, size_t n, struct json_object *to)

@@ -25,7 +25,7 @@ struct json_object *items_add(struct items *items, const char *kind, const char 
 /* What we make nothing of, by a code that tells what it was. */
 void items_other(struct items *items, const char *what, struct json_object *raw);
 
-/* The array; NULL with why = "too_many" when not all went in. */
+/* The array; NULL with why = "too_many" when not all went in. Corrections that name no writer or no target are lost. */
 MUST_USE struct json_object *items_done(struct items *items, const char **why);
 
 /* All of a .parse (channel.h): gives the post to `read`, which fills the list. */
@@ -64,7 +64,13 @@ bool item_put_media(TALLOC_CTX *ctx, struct json_object *item, struct json_objec
 /* Makes nothing of an item after all, by a code that tells why: "no_sender", "no_target". */
 void item_undo(struct json_object *item, const char *what);
 
-/* "of", the message that it is about; without one it is nothing: "no_target". */
+/*
+ * The same of what holds somebody's words or files: it ends as failed, and a person looks at the post. "no_sender": nobody is told whose
+ * they are; "no_target", "no_call": nor what they belong to.
+ */
+void item_lose(struct json_object *item, const char *what);
+
+/* "of", the message that it is about; without one it is nothing, and its words are lost: "no_target". */
 void item_put_of(struct json_object *item, const char *of);
 
 /* Who: keys (primary first, empty ones left out) and `to`, what .send understands (taken over); NULL when there is no key. */

@@ -54,7 +54,13 @@ bool payload_time(struct json_object *o, const char *key, int64_t *at);
 /* The 32 bytes of a SHA-256, given as hex or base64, as small hex digits; "" when it is none. */
 const char *payload_sha256(TALLOC_CTX *ctx, struct json_object *o, const char *key);
 
-/* The digits of a telephone number with its country: "+39 347…", "0039347…", or with `bare` "39347…" too; "" when it is none. */
-const char *payload_phone(TALLOC_CTX *ctx, struct json_object *o, const char *key, bool bare);
+/*
+ * The digits of a telephone number with its country: "+39 347…", "0039347…", and as people type it in Italy (phone_e164, field.h):
+ * "347 1234567", "0805771234", 393471234567. A string or an integer; "" when it is none.
+ */
+const char *payload_phone(TALLOC_CTX *ctx, struct json_object *o, const char *key);
+
+/* What stands there though it is no such number, to be shown as it came; "" when there is no digit in it, as in "anonymous". */
+const char *payload_phone_odd(TALLOC_CTX *ctx, struct json_object *o, const char *key);
 
 #endif

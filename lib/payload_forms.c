@@ -1,9 +1,10 @@
 /* Members of a payload that have a form of their own: times, sums, telephone numbers. */
 #include "base.h"
+#include "field.h"
 #include "payload.h"
 #include "secret.h"
 
-enum { FROM_YEAR = 2000, TO_YEAR = 2100, SUM_BYTES = 32 };
+enum { FROM_YEAR = 2000, TO_YEAR = 2100, SUM_BYTES = 32, PHONE_TYPED = 40 };
 
 static const int64_t earliest = 946684800, latest = 4102444800; /* 2000-01-01, 2100-01-01 */
 
@@ -130,22 +131,46 @@ const char *payload_sha256(TALLOC_CTX *ctx, struct json_object *o, const char *k
 	return from_base64(s, len, bytes) ? secret_hex(ctx, bytes, sizeof(bytes)) : "";
 }
 
-const char *payload_phone(TALLOC_CTX *ctx, struct json_object *o, const char *key, bool bare)
+/* As it was typed, on one line; an integer as its digits. */
+static const char *typed(TALLOC_CTX *ctx, struct json_object *o, const char *key)
 {
-	const char *line = payload_line(ctx, o, key, 40);
-	char *number = talloc_zero_size(ctx, strlen(line) + 1);
-	size_t used = 0;
+	const char *line = payload_line(ctx, o, key, PHONE_TYPED);
+	int64_t n;
 
-	if (*line == '+')
-		line++;
-	else if (!strncmp(line, "00", 2))
-		line += 2;
-	else if (!bare)
+	if (*line)
+		return line;
+	return payload_int(o, key, &n) && n > 0 ? talloc_asprintf(ctx, "%" PRId64, n) : "";
+}
+
+/* "+39…", "0039…": a country is told, and its own plan is not held against it. */
+static const char *with_country(TALLOC_CTX *ctx, const char *line)
+{
+	size_t skip = *line == '+' ? 1 : !strncmp(line, "00", 2) ? 2 : 0, used = 0;
+	char *number = talloc_zero_size(ctx, strlen(line) + 1);
+
+	if (!skip)
 		return "";
-	for (; *line; line++)
+	for (line += skip; *line; line++)
 		if (*line >= '0' && *line <= '9')
 			number[used++] = *line;
 		else if (!strchr(" -./()", *line))
 			return "";
 	return used >= 6 && used <= 15 && *number != '0' ? number : "";
+}
+
+const char *payload_phone(TALLOC_CTX *ctx, struct json_object *o, const char *key)
+{
+	const char *line = typed(ctx, o, key), *number = with_country(ctx, line);
+	char e164[17];
+
+	if (*number || !*line)
+		return number;
+	return phone_e164(line, e164) ? talloc_strdup(ctx, e164 + 1) : "";
+}
+
+const char *payload_phone_odd(TALLOC_CTX *ctx, struct json_object *o, const char *key)
+{
+	const char *line = typed(ctx, o, key);
+
+	return line[strcspn(line, "0123456789")] && !*payload_phone(ctx, o, key) ? line : "";
 }

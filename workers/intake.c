@@ -71,7 +71,10 @@ static enum rc take(TALLOC_CTX *ctx, struct db *db, struct post *post, struct js
 	return RC_OK;
 }
 
-/* All items, each in its own transaction: what was taken stays taken, whatever happens to the next. */
+/*
+ * All items, each in its own transaction: what was taken stays taken, whatever happens to the next. Words that belong to nobody (item_lose) are
+ * a person's work at once.
+ */
 static enum rc take_all(TALLOC_CTX *ctx, struct db *db, struct post *post, const char *raw, size_t len, bool last)
 {
 	enum rc worst = RC_OK;
@@ -80,7 +83,8 @@ static enum rc take_all(TALLOC_CTX *ctx, struct db *db, struct post *post, const
 		TALLOC_CTX *one = talloc_new(ctx);
 		struct json_object *item = json_object_array_get_idx(post->items, i);
 		const char *id = doc_text(item, "id");
-		enum rc rc = take(one, db, post, item);
+		bool lost = doc_flag(item, "lost");
+		enum rc rc = lost ? park(one, db, post, id, doc_text(item, "what"), raw, len) : take(one, db, post, item);
 
 		if (rc != RC_OK && rc != RC_AWAY && last)
 			rc = park(one, db, post, id, "item_failed", raw, len);

@@ -90,6 +90,56 @@ int urp_reconcile(int argc, char **argv)
 
 enum { R_CHANNEL, R_FROM, R_TO, R_FAILED, R_POST, REPLAY };
 
+/* "08:00" of a clock; moves *s. */
+static bool is_clock(const char **s)
+{
+	const char *c = *s;
+	bool digits = strspn(c, "0123456789") == 2 && c[2] == ':' && strspn(c + 3, "0123456789") == 2;
+
+	if (!digits || c[0] > '2' || (c[0] == '2' && c[1] > '3') || c[3] > '5')
+		return false;
+	*s += 5;
+	return true;
+}
+
+/* "2026-11-26", and then "T08:00" or " 08:00:30", and then "Z" or "+01:00". */
+static bool is_time(const char *s)
+{
+	static const struct field day_field = { "from", F_DATE };
+	TALLOC_CTX *ctx = talloc_new(NULL);
+	char *day = NULL;
+	bool good = strlen(s) >= 10 && s[4] == '-' && !F_DATE->parse(ctx, &day_field, s, 10, &day);
+
+	talloc_free(ctx);
+	if (!good || !s[10])
+		return good;
+	if (s[10] != 'T' && s[10] != ' ')
+		return false;
+	s += 11;
+	if (!is_clock(&s))
+		return false;
+	if (*s == ':' && strspn(s + 1, "0123456789") == 2 && s[1] < '6')
+		s += 3;
+	if (*s == '+' || *s == '-') {
+		s++;
+		return is_clock(&s) && !*s;
+	}
+	return !*s || !strcmp(s, "Z");
+}
+
+static bool are_values(const char *const params[])
+{
+	static const struct field post_field = { "post", F_INT, .min = 1, .max = LONG_MAX };
+	TALLOC_CTX *ctx = talloc_new(NULL);
+	const char *post = params[R_POST];
+	char *number;
+	bool good = (!params[R_FROM] || is_time(params[R_FROM])) && (!params[R_TO] || is_time(params[R_TO])) &&
+		    (!post || !F_INT->parse(ctx, &post_field, post, strlen(post), &number));
+
+	talloc_free(ctx);
+	return good;
+}
+
 static bool replay_options(int argc, char **argv, const char *params[REPLAY])
 {
 	static const struct option options[] = {
@@ -108,7 +158,7 @@ static bool replay_options(int argc, char **argv, const char *params[REPLAY])
 		params[option] = option == R_FAILED ? "true" : optarg;
 		any = true;
 	}
-	return any && optind == argc;
+	return any && optind == argc && are_values(params);
 }
 
 int urp_replay(int argc, char **argv)
@@ -120,6 +170,7 @@ int urp_replay(int argc, char **argv)
 
 	if (!replay_options(argc, argv, params)) {
 		fputs("usage: urp replay [--channel CHANNEL] [--from TIME] [--to TIME] [--failed | --post NUMBER]\n"
+		      "TIME: YYYY-MM-DD, or with the hour: YYYY-MM-DDTHH:MM. "
 		      "At least one of them. Posts that were taken already are read again too, which changes nothing of what they "
 		      "brought.\n",
 		      stderr);

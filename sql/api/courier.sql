@@ -88,7 +88,7 @@ language plpgsql security definer set search_path = urp, pg_temp as $$
 declare
   o outbox := urp.outbox_hold(p_id);
   v_now timestamptz := urp.now(); v_code text := left(regexp_replace(p_code, '[^a-z0-9_]', '', 'g'), 60);
-  v_asked interval := make_interval(secs => least(greatest(coalesce(p_wait, 0), 0), 86400)); v_wait interval;
+  v_asked interval := make_interval(secs => least(greatest(coalesce(p_wait, 0), 0), 3600)); v_wait interval;
   v_chat boolean := coalesce((select c.chat from channel c where c.name = o.channel), false);
 begin
   if o.id is null or o.lease_id is distinct from p_lease or o.state <> 'queued' then
@@ -112,7 +112,7 @@ begin
    where id = p_id;
   return json_build_object('ok', true, 'final', false);
 end $$;
-comment on function courier.failed is 'act: it was not taken. permanent: never will be; temporary: this one later, each time later; provider: none can be sent just now; unsure: perhaps it was, so it waits for a receipt; returned: not tried. p_wait: seconds the provider asks for; p_all: from all of the channel';
+comment on function courier.failed is 'act: it was not taken. permanent: never will be; temporary: this one later, each time later; provider: none can be sent just now; unsure: perhaps it was, so it waits for a receipt; returned: not tried. p_wait: seconds the provider asks for, an hour at most; p_all: from all of the channel';
 
 create function courier.channel_state(p_channel text, p_ok boolean, p_code text, p_expires bigint) returns json
 language plpgsql security definer set search_path = urp, pg_temp as $$

@@ -34,7 +34,7 @@ comment on function intake.lease is 'act: up to n posts that are due, for a minu
 create function intake.take(p_post bigint, p_attempt int, p_channel text, p_item json, p_person json, p_secrets json) returns json
 language plpgsql security definer set search_path = urp, pg_temp as $$
 declare
-  v_item jsonb := p_item; v_person jsonb := p_person; v_kind text := p_item->>'kind'; v_id text := left(p_item->>'id', 320); r taken; v_seen text;
+  v_item jsonb; v_person jsonb := p_person; v_kind text := p_item->>'kind'; v_id text := left(p_item->>'id', 320); r taken; v_seen text;
   v_identity bigint; v_phone bigint; v_email bigint; v_opens boolean := v_kind in ('message', 'reaction', 'edit', 'revoke');
 begin
   perform urp.lock_key(sha256(convert_to(p_channel || ' ' || v_id, 'UTF8')));
@@ -42,6 +42,8 @@ begin
   if v_seen is not null and v_seen <> 'failed' then
     return json_build_object('bucket', v_seen, 'repeated', true);
   end if;
+  -- what its sender gave no time to was said when it came here
+  v_item := jsonb_build_object('at', extract(epoch from coalesce((select p.received_at from inbound p where p.id = p_post), urp.now()))::bigint) || p_item::jsonb;
   if v_person ? 'blinds' and not v_opens and v_kind <> 'call' then	-- told by others: who it is, if we know them
     select k.identity_id into v_identity from json_array_elements_text(p_person->'blinds') with ordinality b(blind, n)
       join identity_key k on k.kind = p_channel and k.blind = b.blind::bytea order by b.n limit 1;
@@ -63,7 +65,7 @@ begin
     when v_kind = 'echo' then r := urp.take_echo(p_channel, v_identity, v_item);
     when v_kind = 'call' then r := urp.take_call(v_identity, v_item, p_secrets::jsonb);
     else
-      r := ('automatic', left(coalesce(v_item->>'code', v_kind), 60), v_identity, null, null);
+      r := ('automatic', left(coalesce(v_item->>'code', v_item->>'what', v_kind), 60), v_identity, null, null);
       if v_kind = 'moved' and v_identity is not null then
         perform urp.person_moved(p_channel, v_identity, v_person->'new', to_timestamp((v_item->>'at')::bigint));
       elsif v_kind = 'template' then
@@ -86,15 +88,15 @@ create function intake.done(p_post bigint, p_attempt int, p_items int) returns j
 language plpgsql security definer set search_path = urp, pg_temp as $$
 begin
   -- come before: not from this post, else a second reading would call all of it repeated, and nothing could be missed any more
-  update inbound set state = 'done', done_at = urp.now(), lease_until = null, items = p_items, error = null,
+  update inbound set state = 'done', done_at = urp.now(), lease_until = null, items = p_items,
+      error = case when exists (select from inbound_item i where i.inbound_id = p_post and i.bucket = 'failed') then error end,
       sealed = case when not exists (select from inbound_item i where i.inbound_id = p_post and i.why = 'call_forgotten') then sealed end,
       repeated = greatest(p_items - (select count(*) from inbound_item i where i.inbound_id = p_post), 0)
    where id = p_post and attempts = p_attempt and state = 'new';
-  if found then
-    update task set done_at = urp.now() where inbound_id = p_post and done_at is null and kind = 'inbound_failed'
-      and not exists (select from inbound_item i where i.inbound_id = p_post and i.bucket = 'failed');
-  end if;
-  return json_build_object('ok', found);
+  if not found then return '{"ok": false}'; end if;
+  update task set done_at = urp.now() where inbound_id = p_post and done_at is null and kind = 'inbound_failed'
+    and not exists (select from inbound_item i where i.inbound_id = p_post and i.bucket = 'failed');
+  return '{"ok": true}';
 end $$;
 comment on function intake.done is 'act: every item of a post is in its bucket';
 
@@ -113,9 +115,13 @@ declare i inbound;
 begin
   select * into i from inbound x where x.id = p_post and x.attempts = p_attempt and x.state = 'new' for update;
   if i.id is null then return json_build_object('_rc', 'conflict'); end if;
+  if p_item is not null and exists (select from inbound_item x where x.channel = i.channel and x.provider_id = left(p_item, 320) and (x.bucket <> 'failed' or x.inbound_id <> p_post)) then
+    return json_build_object('ok', true, 'repeated', true);	-- it was somebody's work when it came first
+  end if;
   insert into inbound_item as x (inbound_id, channel, provider_id, kind, bucket, why)
     values (p_post, i.channel, coalesce(left(p_item, 320), 'post:' || encode(i.digest, 'hex')), 'unknown', 'failed', left(p_code, 60))
     on conflict (channel, provider_id) do nothing;
+  if found then perform urp.counter_add('items_failed', i.channel); end if;
   update inbound set desk_sealed = p_desk, error = left(p_code, 60) where id = p_post;
   if p_item is null then
     update inbound set state = 'parked', lease_until = null, repeated = 0, done_at = urp.now(),
@@ -124,7 +130,6 @@ begin
   end if;
   insert into task (kind, detail, inbound_id) select 'inbound_failed', left(regexp_replace(p_code, '[^a-z0-9_]', '', 'g'), 60), p_post
     where not exists (select from task k where k.inbound_id = p_post and k.done_at is null);
-  perform urp.counter_add('items_failed', i.channel);
   return json_build_object('ok', true);
 end $$;
 comment on function intake.park is 'act: a post (or, with p_item, one item of it) that cannot be understood becomes a person''s work, with its content';
@@ -175,7 +180,7 @@ begin
   if f.id is null then return json_build_object('_rc', 'conflict'); end if;
   v_final := p_final or f.attempts >= urp.limit_of('fetch_tries', 6);
   update download set lease_until = null, error = left(p_code, 60), state = case when v_final then 'failed' else 'waiting' end,
-      next_try_at = urp.now() + greatest(coalesce(p_wait, 0) * interval '1 second', interval '3 seconds' * power(4, least(f.attempts, 6) - 1))
+      next_try_at = urp.now() + greatest(least(coalesce(p_wait, 0), 3600) * interval '1 second', interval '3 seconds' * power(4, least(f.attempts, 6) - 1))
     where id = f.id;
   if v_final then
     perform urp.event_append(f.ticket_id, 'file_lost', 'system', json_build_object('file', f.id, 'code', left(p_code, 60)));

@@ -73,7 +73,7 @@ begin
       'next_contact_at', t.next_contact_at, 'ended_at', coalesce(t.resolved_at, t.closed_at), 'office', o.name,
       'late', t.closed_at is null and t.resolved_at is null and t.due_at < urp.now(),
       'silent', t.closed_at is null and t.resolved_at is null and t.next_contact_at < urp.now(),
-      'danger', t.closed_at is null and t.urgent_at > urp.now() - interval '1 hour', 'open', t.closed_at is null, 'asked', t.state = 'waiting_citizen', 'awaited', t.closed_at is null and t.resolved_at is null,
+      'danger', t.closed_at is null and coalesce(t.urgent_at > urp.now() - interval '1 hour', false), 'open', t.closed_at is null, 'asked', t.state = 'waiting_citizen', 'awaited', t.closed_at is null and t.resolved_at is null,
       'stage', case when t.state in ('received', 'assigned') then 1 when t.state = 'accepted' then 2
                     when t.state in ('in_progress', 'waiting_citizen') then 3 else 4 end,
       'reply', coalesce(i.kind, 'none'), 'reply_verified', (select ti.proved_at is not null from ticket_identity ti where ti.ticket_id = t.id and ti.identity_id = t.reply_to),
@@ -187,9 +187,7 @@ begin
     insert into attempt (what, subject) values ('message', p_token_hash);
     perform urp.files_budget(p_files, p_network);
     perform urp.files_add(p_files, null, a.id, urp.message_add(a.id, 'in', 'web', null, p_body));
-    if urp.is_danger(null, p_body) then
-      perform urp.danger_seen(a.id);
-    end if;
+    perform urp.danger_seen(a.id) where urp.is_danger(null, p_body);
     if t.state = 'waiting_citizen' then
       perform urp.change_state(a.id, 'in_progress', 'citizen', 'citizen');
     end if;
@@ -251,6 +249,7 @@ begin
     insert into attempt (what, subject) values ('contest', p_token_hash);
     perform urp.event_append(a.id, 'contested', 'citizen', json_build_object('state', v_state));
     perform urp.message_add(a.id, 'in', 'web', null, p_body);
+    perform urp.danger_seen(a.id) where urp.is_danger(null, p_body);
     perform urp.change_state(a.id, 'assigned', 'citizen', 'citizen');
   end if;
   return status.done(a.id);

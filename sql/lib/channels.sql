@@ -16,13 +16,14 @@ comment on function urp.files_due_since is 'Since when a file of a channel shoul
 create or replace function urp.channel_facts(p_channel text) returns jsonb
 language plpgsql stable set search_path = urp, pg_temp as $$
 declare
-  v_now timestamptz := urp.now(); s channel_state; v_in timestamptz; v_out timestamptz; v_queued bigint; v_oldest timestamptz; v_waiting bigint; v_waiting_at timestamptz;
+  v_now timestamptz := urp.now(); s channel_state; v_in timestamptz; v_out timestamptz; v_queued bigint; v_oldest timestamptz; v_put_off bigint; v_waiting bigint; v_waiting_at timestamptz;
   v_beat timestamptz; v_files_at timestamptz;
 begin
   select * into s from channel_state x where x.channel = p_channel;
   select max(i.received_at) into v_in from inbound i where i.channel = p_channel;
   select max(o.sent_at) into v_out from outbox o where o.channel = p_channel and o.state = 'sent';
-  select count(*), min(o.created_at) filter (where o.next_try_at <= v_now) into v_queued, v_oldest from outbox o where o.channel = p_channel and o.state = 'queued';
+  select count(*), min(o.created_at) filter (where o.next_try_at <= v_now), count(*) filter (where o.error is not null and o.created_at < v_now - interval '10 minutes')
+    into v_queued, v_oldest, v_put_off from outbox o where o.channel = p_channel and o.state = 'queued';
   select count(*), min(i.received_at) into v_waiting, v_waiting_at from inbound i where i.state = 'new' and i.channel = p_channel;
   v_files_at := urp.files_due_since(p_channel);
   select h.at into v_beat from heartbeat h where h.worker = 'courier ' || p_channel;
@@ -44,10 +45,11 @@ begin
       case when v_queued > 0 and v_beat < v_now - interval '5 minutes' then 'courier' end,
       case when s.error is not null and s.error not in ('not_set_up', 'token') and s.error_at > v_now - interval '1 day' then 'trouble' end,
       case when s.paused_until > v_now and s.error is distinct from 'not_set_up' then 'paused' end,
+      case when v_put_off > 0 and p_channel <> 'email' then 'put_off' end,	-- mail servers do so every day
       case when s.token_expires_at > v_now and s.token_expires_at < v_now + interval '14 days' then 'token_soon' end,
       case when s.usual_gap is not null and v_now - v_in > s.usual_gap then 'silent' end], null)));
 end $$;
-comment on function urp.channel_facts is 'One channel as its board shows it. signs: what is to be seen to, the worst first: not_set_up, token, waiting, files, courier, trouble, paused, token_soon, silent.';
+comment on function urp.channel_facts is 'One channel as its board shows it. signs: what is to be seen to, the worst first: not_set_up, token, waiting, files, courier, trouble, paused, put_off, token_soon, silent.';
 
 create or replace function urp.channel_mark(p_facts jsonb) returns text
 language sql stable parallel safe set search_path = urp, pg_temp

@@ -5,5 +5,6 @@
 {{#item_is_courier}}[[Ci sono messaggi in partenza, e il corriere non dà segni di vita da più di cinque minuti.]]{{/item_is_courier}}
 {{#item_is_trouble}}[[L'ultimo invio ha trovato un guasto del fornitore.]]{{/item_is_trouble}}
 {{#item_is_paused}}[[Il fornitore ha chiesto di aspettare.]]{{/item_is_paused}}
+{{#item_is_put_off}}[[Ci sono messaggi in partenza da più di dieci minuti: il fornitore li ha rimandati, e si riprova.]]{{/item_is_put_off}}
 {{#item_is_token_soon}}[[Il gettone scade entro quattordici giorni.]]{{/item_is_token_soon}}
 {{#item_is_silent}}[[Tace da più tempo del solito.]]{{/item_is_silent}}

@@ -60,6 +60,7 @@ static inline void check_item(struct json_object *item)
 	CHECK(!json_object_object_get_ex(item, "at", &at) ||
 	      (json_object_get_int64(at) >= 946684800 && json_object_get_int64(at) < 4102444800));
 	CHECK(strcmp(json_object_get_string(kind), "message") != 0 || payload_has(item, "from"));
+	CHECK(!payload_true(item, "lost") || (!strcmp(json_object_get_string(kind), "other") && payload_has(item, "what")));
 	for (size_t i = 0; i < ARRAY_LEN(about); i++)
 		CHECK(strcmp(json_object_get_string(kind), about[i]) != 0 || payload_has(item, "of"));
 	CHECK(payload_count(item, "media") <= ITEM_MEDIA && payload_count(item, "cards") <= ITEM_CARDS);

@@ -22,5 +22,12 @@ export function postCall(event) {
 		headers: { 'x-urp-timestamp': String(at), 'x-urp-signature': `v1=${hmac(secret('phone', 'secret'), `${at}.${body}`)}` } });
 }
 
+/** A message of another system, or several. */
+export function postGeneric(message) {
+	const body = JSON.stringify(message), at = Math.floor(Date.now() / 1000), [source, key] = secret('generic', 'secrets').split(/\s+/);
+	return new Client(copy.base).post('/hook/generic', { body, type: 'application/json',
+		headers: { 'x-urp-source': source, 'x-urp-timestamp': String(at), 'x-urp-signature': `v1=${hmac(key, `${at}.${body}`)}` } });
+}
+
 /** Until the worker has read all that waits. */
 export const allRead = () => waitFor('posts are read', async () => (await sql("select count(*)::int as n from urp.inbound where state = 'new' and next_try_at <= urp.now()"))[0].n === 0);

@@ -1,6 +1,10 @@
 // One name, four places: what the programs name must exist, and what exists must be named.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { files, read, stripComments } from './tree.mjs';
 
 const programs = files(/^cgi-bin\/[a-z]+\.c$/).map((f) => f.slice(8, -2));
@@ -74,6 +78,60 @@ test('every setting stands in the manual and in the sample, and nothing else doe
 	assert.deepEqual(manual, settings);
 	const sample = [...read('etc/urp.conf.sample').matchAll(/^#?\s?([a-z_]+) =/gm)].map((m) => m[1]).sort();
 	assert.deepEqual(sample, settings);
+});
+
+test('every limit stands in the manual with what it is when nobody sets it, and nothing else does', () => {
+	const limits = new Map();
+	for (const file of files(/^sql\/(lib|api)\/.*\.sql$/))
+		for (const [, name, usual] of read(file).matchAll(/\blimit_of\('([a-z_]+)',\s*(\d+)\)/g)) {
+			assert.equal(limits.get(name) ?? usual, usual, `${name} is the same everywhere`);
+			limits.set(name, usual);
+		}
+	assert.ok(limits.size >= 35, `they were read (${limits.size})`);
+	const manual = [...read('docs/MANUALE-AMMINISTRATORE.md').matchAll(/^\| `urp\.limit_([a-z_]+)`[^|]*\| (\d+) \|/gm)].map((m) => `${m[1]} ${m[2]}`).sort();
+	assert.deepEqual(manual, [...limits].map((l) => l.join(' ')).sort());
+});
+
+test('production runs what ./start runs, by units that exist', () => {
+	const services = [...read('tools/services.sh').matchAll(/^([a-z]+):(program|worker):\d+:(.*)$/gm)].map(([, name, kind, command]) => ({ name, kind, command }));
+	assert.ok(services.length >= 14, `they were read (${services.length})`);
+	const target = read('systemd/urp.target').split(/\s+|=/), manual = read('docs/MANUALE-AMMINISTRATORE.md');
+	for (const { name, kind, command } of services.filter((s) => s.name !== 'courier')) {
+		assert.ok(target.includes(`urp${kind === 'worker' ? '-worker' : ''}@${name}.service`), `urp.target wants ${name}`);
+		assert.match(manual, new RegExp(`^\\|[^|]*\`${name}\``, 'm'), `the manual says what ${name} does`);
+		if (kind === 'worker' && command !== name)	// the template runs a program of the instance's name
+			assert.match(read(`systemd/${name}.conf`), new RegExp(`^ExecStart=\\nExecStart=/usr/libexec/urp-digitale/${command}$`, 'm'), name);
+	}
+	const there = files(/^systemd\//).map((f) => f.split('/')[1]), known = new Set(services.map((s) => s.name));
+	for (const doc of files(/^(docs\/.*|README|ARCHITECTURE)\.?(md)?$/))
+		for (const [word, unit, instance, kind = '.service'] of read(doc).matchAll(/\b(urp(?:-worker|-courier)?@|urp(?=\.target))(?!example)([a-z]*)(\.service|\.socket|\.target)?/g)) {
+			assert.ok(there.includes(unit + kind), `${doc}: ${word}`);
+			assert.ok(!instance || unit === 'urp-courier@' || known.has(instance), `${doc}: ${word}`);
+		}
+	const shipped = read('systemd/Makefile.inc');
+	for (const f of there.filter((f) => f !== 'Makefile.inc'))
+		assert.ok(shipped.includes(`systemd/${f}`), `${f} is installed`);
+});
+
+const verifies = spawnSync('systemd-analyze', ['--version']).status === 0;
+test('systemd finds nothing wrong in the units', { skip: !verifies && 'no systemd-analyze here' }, () => {
+	const dir = mkdtempSync(join(tmpdir(), 'urp-units-'));
+	const put = (to, text) => writeFileSync(join(dir, to), text.replace(/^(ExecStart=)\S+/gm, '$1/bin/true'));
+	try {
+		for (const f of files(/^systemd\/urp/))
+			put(f.split('/')[1], read(f));
+		for (const f of files(/^systemd\/[a-z]+\.conf$/)) {
+			const [, unit] = /^# \/etc\/systemd\/system\/(urp[^/]+)\.d\//.exec(read(f)) ?? assert.fail(`${f} says where it belongs`);
+			mkdirSync(join(dir, `${unit}.d`));
+			put(`${unit}.d/${f.split('/')[1]}`, read(f));
+		}
+		const units = [...read('systemd/urp.target').matchAll(/urp\S*@[a-z]+\.service/g)].map(([unit]) => unit);
+		const { stdout, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', 'urp.target', 'urp-courier@email.service', ...units],
+			{ encoding: 'utf8', env: { ...process.env, SYSTEMD_UNIT_PATH: `${dir}:` } });
+		assert.deepEqual(`${stdout}${stderr}`.split('\n').filter((l) => l.startsWith('urp') || l.includes(dir)), []);
+	} finally {
+		rmSync(dir, { recursive: true });
+	}
 });
 
 test('ARCHITECTURE tells which program holds which key', () => {

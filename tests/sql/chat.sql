@@ -83,6 +83,14 @@ select courier.failed(:fifth, (:'item'::json->>'lease')::uuid, 'temporary', 'gra
 select ok((select next_try_at >= urp.now() + interval '24 seconds' and next_try_at < urp.now() + interval '30 seconds' from outbox where id = :fifth), 'the provider''s wait is kept');
 update outbox set next_try_at = urp.now() where id = :fifth;
 select pg_temp.take() as item \gset
+select courier.failed(:fifth, (:'item'::json->>'lease')::uuid, 'temporary', 'graph_503', 99999999, false);
+select is((select next_try_at - urp.now() from outbox where id = :fifth), interval '1 hour', 'an hour of it, and no more');
+select ok(not urp.channel_facts('whatsapp')->'signs' ? 'put_off', 'a first refusal is nothing to be seen to');
+update outbox set created_at = created_at - interval '11 minutes' where id = :fifth;
+select ok(urp.channel_facts('whatsapp')->'signs' ? 'put_off', 'what has been put off for ten minutes is a sign on the board');
+select is(urp.channel_mark(urp.channel_facts('whatsapp')), 'warning', 'which asks for attention');
+update outbox set created_at = created_at + interval '11 minutes', next_try_at = urp.now(), attempts = attempts - 1 where id = :fifth;
+select pg_temp.take() as item \gset
 select courier.failed(:fifth, (:'item'::json->>'lease')::uuid, 'provider', 'graph_190', 60, true);
 select is((select error || ' ' || (paused_until - urp.now()) from channel_state where channel = 'whatsapp'), 'token 00:01:00', 'a refused token stops the channel and is told');
 select is((select attempts from outbox where id = :fifth), 1, 'and is not counted against the message');

@@ -368,6 +368,31 @@ select is((select state || ' ' || error from inbound where id = (select max(id) 
 select is((select detail from task where inbound_id = (select max(id) from inbound) and done_at is null), 'json_invalid', 'as somebody''s task');
 select is((select bucket from inbound_item where inbound_id = (select max(id) from inbound)), 'failed', 'in its bucket');
 
+-- words that belong to nobody are a person's work; the rest of the post is taken
+insert into inbound (channel, digest, sealed, attempts) values ('generic', '\x04', '\x01', 1);
+select intake.park(currval('inbound_id_seq'), 1, 'app:lost', 'no_sender', '\xdd') \g /dev/null
+select intake.park(currval('inbound_id_seq'), 1, 'app:lost', 'no_sender', '\xdd') \g /dev/null
+select is(intake.done(currval('inbound_id_seq'), 1, 1)->>'ok', 'true', 'a post with words that nobody is told to have written');
+select is((select concat_ws(' ', p.state, p.error, p.desk_sealed is not null, i.bucket, i.why) from inbound p join inbound_item i on i.inbound_id = p.id where p.id = currval('inbound_id_seq')),
+  'done no_sender t failed no_sender', 'ends as failed, its content kept for the desk');
+select is((select string_agg(k.detail, ' ') from task k where k.inbound_id = currval('inbound_id_seq') and k.done_at is null), 'no_sender', 'one task');
+select is((select sum(n)::int from counter_delta where name = 'items_failed' and label = 'generic'), 1, 'counted once, however often it was read');
+insert into inbound (channel, digest, sealed, attempts) values ('generic', '\x05', '\x01', 1);
+select is(intake.park(currval('inbound_id_seq'), 1, 'app:lost', 'no_sender', '\xdd')->>'repeated', 'true', 'the same in another post');
+select is((select count(*) from task k where k.inbound_id = currval('inbound_id_seq')), 0::bigint, 'is no second work');
+select pg_temp.take('messenger', 'p1', 'other', '{"what": "optin"}', '') \g /dev/null
+select is((select bucket || ' ' || why from inbound_item where provider_id = 'p1'), 'automatic optin', 'what is nothing to do is told by its name');
+
+-- what comes without a time was said when it came
+update inbound set received_at = '2026-03-02 10:00+01' where id = currval('inbound_id_seq');
+select is((select string_agg(kind || ' ' || (intake.take(currval('inbound_id_seq'), 1, 'whatsapp', json_build_object('id', 'q' || kind, 'kind', kind, 'of', 'g2', 'text', 'senza ora', 'emoji', '👍', 'call', 'Q', 'event', 'ringing',
+    'media', json_build_array(json_build_object('kind', 'image', 'ref_sealed', '\x01', 'file', gen_random_uuid()))),
+    json_build_object('blinds', json_build_array('\x' || encode(sha256('quirino'), 'hex')), 'desk', '\xaa', 'sender', '\xbb'),
+    json_build_object('token_hash', '\x' || encode(sha256(convert_to('q' || kind, 'UTF8')), 'hex'), 'token_sealed', '\x02', 'token_encrypted', '\x03', 'pin_mac', '\x04'))->>'bucket'), ', ' order by kind)
+    from unnest('{message,reaction,edit,call}'::text[]) kind), 'call automatic, edit reply, message ticket, reaction reply', 'messages, signs, corrections and calls are taken without a time');
+select is((select count(*) from inbound_item where provider_id ~ '^q' and at = '2026-03-02 10:00+01'), 4::bigint, 'that of their post');
+select is((select name from download where ticket_id = pg_temp.of('qmessage')), 'whatsapp-2026-03-02-1000', 'their files too');
+
 -- how often: the limit alone says it
 set local urp.limit_intake_tries = '2';
 update inbound set state = 'done' where state = 'new';

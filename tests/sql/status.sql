@@ -90,6 +90,21 @@ select pg_temp.make('r');
 update ticket set state = 'in_progress' where token_hash = pg_temp.tok('r');
 select status.solved(pg_temp.tok('r'), '\x0102030405060709', '\xaa') from generate_series(1, 3);
 select is((pg_temp.ticket('r')).state, 'resolved', 'pressed three times, solved once, not closed');
+-- a danger that is added here is as urgent as one that comes by chat
+select pg_temp.make('fire') \g /dev/null
+select is(status.show(pg_temp.tok('fire'), 'it')->>'danger', 'false', 'a request without danger');
+select status.message_add(pg_temp.tok('fire'), 'Grazie, aspetto', null, null) \g /dev/null
+select is((pg_temp.ticket('fire')).urgent_at, null, 'is none by any message');
+select status.message_add(pg_temp.tok('fire'), 'C''è un incendio, brucia tutto!', null, null) \g /dev/null
+select isnt((pg_temp.ticket('fire')).urgent_at, null, 'a danger written on the tracking page is urgent');
+select is(status.show(pg_temp.tok('fire'), 'it')->>'danger', 'true', 'and the page says whom to call');
+set local test.shift = '2 hours';
+select is(status.show(pg_temp.tok('fire'), 'it')->>'danger', 'false', 'for an hour');
+set local test.shift = '0';
+select pg_temp.make('fire2') \g /dev/null
+update ticket set state = 'resolved', outcome = 'answered', resolved_at = urp.now() where token_hash = pg_temp.tok('fire2');
+select status.contest(pg_temp.tok('fire2'), 'Non è risolto: c''è un incendio, brucia tutto!', null, null) \g /dev/null
+select isnt((pg_temp.ticket('fire2')).urgent_at, null, 'so is one in an objection');
 select status.message_add(pg_temp.tok('r'), 'Grazie', '\x0102030405060710', '\xab') from generate_series(1, 3);
 select is((select count(*)::int from message where ticket_id = (pg_temp.ticket('r')).id), 2, 'sent three times, stored once');
 select is(pg_temp.does($$status.message_add(pg_temp.tok('r'), 'Altro', '\x0102030405060710', '\xac')$$), 'refused', 'the same key with other words is refused');

@@ -6,7 +6,7 @@ import { copy, sql, urp, mails } from '../lib/copy.mjs';
 import { answerAs, freshOperator, operator } from '../lib/operator.mjs';
 import { address, unique } from '../lib/citizen.mjs';
 import { citizen, told as toldBy, writes } from '../lib/chat.mjs';
-import { allRead, postWhatsapp } from '../lib/hook.mjs';
+import { allRead, postCall, postGeneric, postWhatsapp } from '../lib/hook.mjs';
 import { waitFor } from '../lib/wait.mjs';
 
 const board = '/operatori/canali';
@@ -65,6 +65,30 @@ describe('a post that nobody understands', () => {
 		assert.ok(opened.text.includes(body.replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll("'", '&#39;')), opened.text.slice(0, 3000));
 		assert.doesNotMatch(opened.text, /<script>alert/);
 		assert.equal(await told('post_opened', id), 1);
+	});
+
+	test('is one whose sender nobody tells, too: nothing with words ends unseen', async () => {
+		const words = `Un lampione spento ${randomBytes(6).toString('hex')}`, id = randomBytes(6).toString('hex');
+		assert.equal((await postGeneric([{ id, from: { name: 'Rosa' }, text: words }, { id: `${id}b`, from: { phone: `347${Math.floor(Math.random() * 9e6) + 1e6}` }, text: words }])).status, 200);
+		await allRead();
+		const [post] = await sql(`select i.inbound_id::int as id, i.bucket, i.why, p.state from urp.inbound_item i join urp.inbound p on p.id = i.inbound_id where i.provider_id like '%:${id}'`);
+		assert.deepEqual([post.bucket, post.why, post.state], ['failed', 'no_sender', 'done']);
+		assert.equal((await sql(`select bucket from urp.inbound_item where provider_id like '%:${id}b'`))[0].bucket, 'ticket', 'the other of the same post is taken');
+		const page = await (await operator('supervisor')).client.get(board);
+		assert.match(page.words, /no_sender/);
+		const opened = await (await operator('supervisor')).client.submit(page.form(`${board}/messaggio/${post.id}/apri`));
+		assert.ok(opened.text.includes(words));
+	});
+
+	test('is a call that nobody answered, of which nobody says which', async () => {
+		const from = `+3908057${Math.floor(Math.random() * 90000) + 10000}`;
+		assert.equal((await postCall({ event: 'missed', from })).status, 200);
+		await allRead();
+		const [{ id, why }] = await sql("select inbound_id::int as id, why from urp.inbound_item where channel = 'phone' and bucket = 'failed' order by id desc limit 1");
+		assert.equal(why, 'no_call');
+		const desk = await operator('supervisor');
+		const opened = await desk.client.submit((await desk.client.get(board)).form(`${board}/messaggio/${id}/apri`));
+		assert.ok(opened.words.includes(from.slice(1)));
 	});
 
 	test('is read again on demand, and comes back when it is still none', async () => {
@@ -251,6 +275,12 @@ test('urp reconcile counts what came in; urp replay reads it again without harm'
 	assert.match(replayed.out, /^[1-9]\d* posts will be read again/);
 	await allRead();
 	assert.equal((await urp('replay')).status, 2);
+	for (const wrong of [['--post', 'abc'], ['--post', '0'], ['--post', '99999999999999999999'], ['--from', 'domani'], ['--to', '2026-02-30'], ['--from', '2026-11-26T25:00'], ['--to', '2026-11-26T08:00+1']]) {
+		const answer = await urp('replay', ...wrong);
+		assert.deepEqual([answer.status, /^usage:/m.test(answer.err)], [2, true], wrong.join(' '));
+	}
+	for (const time of ['2001-01-01', '2001-01-01T08:00', '2001-01-01 08:00:30', '2001-01-01T08:00:00Z', '2001-01-01T08:00+01:00'])
+		assert.match((await urp('replay', '--to', time)).out, /^0 posts/, time);
 	assert.equal((await urp('reconcile', '--day', 'ieri')).status, 2);
 	assert.equal((await urp('reconcile', '--day', '2020-01-01')).status, 0);
 });

@@ -44,6 +44,22 @@ describe('calls', () => {
 		assert.equal(n, 1);
 	});
 
+	test('a number as it is typed in Italy is one to call back; what is none is shown as it came', async () => {
+		const rest = String(Math.floor(Math.random() * 9e6) + 1e6);
+		for (const from of [`347${rest}`, `080 5${rest.slice(1)}`, Number(`39348${rest}`)]) {
+			const call = id();
+			await postCall({ call, event: 'missed', from });
+			await allRead();
+			const [{ kind, known }] = await sql(`select k.kind, c.identity_id is not null as known from urp.call c left join urp.task k on k.ticket_id = c.ticket_id where c.call = '${call}'`);
+			assert.deepEqual([kind, known], ['call_back', true], String(from));
+		}
+		const call = id(), odd = `interno ${rest}`;
+		await postCall({ call, event: 'missed', from: odd });
+		await allRead();
+		const [{ code }] = await sql(`select t.code from urp.call c join urp.ticket t on t.id = c.ticket_id where c.call = '${call}'`);
+		assert.ok((await (await operator('operator')).page(code)).words.includes(odd));
+	});
+
 	test('events of a call may come in any order', async () => {
 		const call = id();
 		for (const event of ['ended', 'ringing', 'answered'])

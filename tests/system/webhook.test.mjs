@@ -55,6 +55,27 @@ describe('a subscription', () => {
 	});
 });
 
+describe('who only looks', () => {
+	const refused = async () => Number((await sql("select coalesce(max(refused), 0) as n from urp.channel_state where channel = 'messenger'"))[0].n);
+
+	test('is refused and not counted: a scanner is no trouble of a channel', async () => {
+		const before = await refused();
+		for (const query of ['', '?', '?id=1', '?q=hubs'])
+			plain(await new Client(copy.base).get(`/hook/messenger${query}`), 403);
+		assert.equal(await refused(), before);
+		plain(await new Client(copy.base).get('/hook/messenger?hub.mode=subscribe&hub.challenge=1&hub.verify_token=no'), 403);
+		await waitFor('a wrong word is counted', async () => await refused() > before);
+	});
+
+	test('hears one word, whatever the method', async () => {
+		for (const method of ['PUT', 'OPTIONS', 'DELETE', 'PATCH']) {
+			const answer = await new Client(copy.base).request(method, '/hook/messenger');
+			plain(answer, 405, 'method');
+			assert.equal(answer.headers.allow, 'GET, HEAD, POST');
+		}
+	});
+});
+
 describe('a post', () => {
 	test('that is genuine is stored once, however often it comes, and cannot be read there', async () => {
 		const body = empty(), before = await stored('whatsapp');

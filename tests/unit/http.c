@@ -91,6 +91,21 @@ static void an_answer_comes_whole(void **state UNUSED)
 	assert_int_equal(ended(pid), 0);
 }
 
+static void nobody_is_kept_away_for_longer_than_an_hour(void **state UNUSED)
+{
+	static const char *const says[] = { "HTTP/1.1 503 Later\r\nRetry-After: 99999999\r\nContent-Length: 0\r\n\r\n" };
+	struct http_answer a;
+	unsigned port;
+	pid_t pid = serve(&port, says, 1);
+	struct http_request r = post(port);
+
+	assert_int_equal(http_do(ctx, &r, &a), HTTP_ANSWERED);
+	assert_int_equal(a.status, 503);
+	assert_int_equal(a.retry_after, HTTP_WAIT_MOST);
+	http_close();
+	assert_int_equal(ended(pid), 0);
+}
+
 static void what_nobody_heard_was_not_sent(void **state UNUSED)
 {
 	static const char *const two_lines[] = { "A: b\r\nC: d", NULL };
@@ -186,6 +201,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_answer_comes_whole),
+		cmocka_unit_test(nobody_is_kept_away_for_longer_than_an_hour),
 		cmocka_unit_test(what_nobody_heard_was_not_sent),
 		cmocka_unit_test(a_post_on_a_kept_line_is_not_said_twice),
 		cmocka_unit_test(half_an_answer_is_a_broken_line),

@@ -21,6 +21,26 @@ static const struct post_row calls[] = {
 	{ "phone-voicemail", "/0/media/0/ref", "https://pbx.example.org/r/1.mp3" },
 	{ "phone-voicemail", "/0/media/0/sha256", "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824" },
 	{ "phone-odd", "/0/kind", "other" },
+	{ "phone-odd", "/0/lost", NULL },
+	{ "phone-no-call", "", "4" },
+	{ "phone-no-call", "/0/kind", "other" },
+	{ "phone-no-call", "/0/what", "no_call" },
+	{ "phone-no-call", "/0/lost", "true" },
+	{ "phone-no-call", "/0/id", "n-1" },
+	{ "phone-no-call", "/1/lost", "true" },
+	{ "phone-no-call", "/2/what", "no_call" },
+	{ "phone-no-call", "/2/lost", NULL },
+	{ "phone-no-call", "/3/lost", "true" },
+	{ "phone-national", "/0/from/keys/0", "393471234567" },
+	{ "phone-national", "/1/from/keys/0", "390805771234" },
+	{ "phone-national", "/2/from/keys/0", "390805771234" },
+	{ "phone-national", "/3/from/keys/0", "393471234567" },
+	{ "phone-national", "/4/from/keys/0", "393471234567" },
+	{ "phone-national", "/5/from", NULL },
+	{ "phone-national", "/5/cards/0/name", "interno 12" },
+	{ "phone-national", "/6/from", NULL },
+	{ "phone-national", "/6/cards", NULL },
+	{ "phone-national", "/7/from/keys/0", "3545123456" },
 };
 
 static const struct post_row messages[] = {
@@ -43,7 +63,18 @@ static const struct post_row messages[] = {
 	{ "generic-list", "/1/text", "Anche qui" },
 	{ "generic-list", "/2/kind", "other" },
 	{ "generic-by-email", "/0/from/keys/0", "rosa@example.org" },
+	{ "generic-list", "/2/lost", NULL },
+	{ "generic-list", "/3/lost", "true" },
+	{ "generic-nobody", "/0/kind", "other" },
 	{ "generic-nobody", "/0/what", "no_sender" },
+	{ "generic-nobody", "/0/lost", "true" },
+	{ "generic-nobody", "/0/id", "app:10" },
+	{ "generic-unnamed", "/0/from/phone", "+393471234567" },
+	{ "generic-unnamed", "/1/from/phone", "+390805771234" },
+	{ "generic-unnamed", "/2/lost", "true" },
+	{ "generic-unnamed", "/3/from/keys/0", "app:u9" },
+	{ "generic-unnamed", "/3/from/phone", NULL },
+	{ "generic-unnamed", "/3/cards/0/name", "347 12" },
 };
 
 static void a_call_is_read(void **state UNUSED)
@@ -138,6 +169,7 @@ static void a_source_signs_with_its_own_secret(void **state UNUSED)
 	assert_string_equal(genuine("generic", app, now, NULL, "{}"), "refused");
 	assert_string_equal(genuine("generic", app, now, "", "{}"), "refused");
 	assert_string_equal(genuine("generic", sign("", now, "{}"), now, "lonely", "{}"), "refused");
+	assert_string_equal(genuine("generic", sign("colon-secret", now, "{}"), now, "app:x", "{}"), "refused");
 }
 
 static void a_channel_without_secret_believes_nobody(void **state UNUSED)
@@ -153,7 +185,7 @@ static int setup(void **state)
 	if (posts_setup(state))
 		return -1;
 	account_put("phone", "secret", "phone-secret\nphone-old\n");
-	account_put("generic", "secrets", "app app-secret\ngateway\tgw-secret\nlonely\napp   app-next\n");
+	account_put("generic", "secrets", "app app-secret\ngateway\tgw-secret\nlonely\napp   app-next\napp:x colon-secret\n");
 	return 0;
 }
 

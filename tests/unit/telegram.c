@@ -76,9 +76,12 @@ static const struct post_row events[] = {
 static const struct post_row others[] = {
 	{ "group", "", "1" },
 	{ "group", "/0/kind", "other" },
+	{ "group", "/0/lost", NULL },
+	{ "edit-of-nothing", "/0/what", "no_target" },
 	{ "group", "/0/what", "no_word_of_a_citizen" },
 	{ "bot", "/0/kind", "other" },
-	{ "nobody", "/0/kind", "other" },
+	{ "nobody", "/0/from/keys/0", "7000000001" },
+	{ "nobody", "/0/text", "chi" },
 	{ "array", "/0/kind", "other" },
 	{ "odd-shapes", "/0/kind", "message" },
 	{ "odd-shapes", "/0/id", "7000000001:12" },
