@@ -219,6 +219,8 @@ static const struct route routes[] = {
 	  .then = TEXTS "?done={done}" },
 	{ GET, "/operatori/chiamate", OPERATOR, IN(calls_in), .fn = "calls", .tpl = "board/calls.tpl" },
 	{ POST, "/operatori/chiamate/{call}/numero", OPERATOR, IN(call_in), .fn = "call_open", .tpl = "board/calls.tpl" },
+	{ POST, "/operatori/chiamate/{call}/richiesta", OPERATOR, IN(new_page_in), .fn = "new_of_call", .tpl = "board/new.tpl",
+	  .after = prefill },
 	{ GET, "/operatori/nuova", OPERATOR, IN(new_page_in), .fn = "new_page", .tpl = "board/new.tpl", .after = prefill },
 	{ POST, "/operatori/nuova", OPERATOR, IN(new_in), .fn = "ticket_new", .tpl = "board/new.tpl", .form = "new_form",
 	  .good = RC_CREATED, .before = make_token, .after = tell_pin },

@@ -117,14 +117,21 @@ end $$;
 comment on function board.call_open is 'act: the number of one call; the reading is recorded';
 
 create function board.new_page(p_session bytea, p_lang text, p_call bigint) returns json
-language plpgsql security definer set search_path = urp, pg_temp as $$
+language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on as $$
 declare a actor := urp.writer_of(p_session); c call;
 begin
   select * into c from call x where x.id = p_call;
-  return (urp.new_document(a, p_lang, null) || jsonb_build_object('of_call', case when c.id is not null then urp.call_document(a, c) end,
-    '_known', c.id is not null, 'number_sealed', urp.call_number(a, c.id)))::json;
+  return (urp.new_document(a, p_lang, null) || jsonb_build_object('of_call', case when c.id is not null then urp.call_document(a, c) end, '_known', c.id is not null))::json;
 end $$;
-comment on function board.new_page is 'act: the form for a request taken on the telephone or at the counter; for a call with its number, whose reading is recorded';
+comment on function board.new_page is 'read: the form for a request taken on the telephone or at the counter; for a call without its number';
+
+create function board.new_of_call(p_session bytea, p_lang text, p_call bigint) returns json
+language plpgsql security definer set search_path = urp, pg_temp as $$
+declare a actor := urp.writer_of(p_session);
+begin
+  return (board.new_page(p_session, p_lang, p_call)::jsonb || jsonb_build_object('number_sealed', urp.call_number(a, p_call)))::json;
+end $$;
+comment on function board.new_of_call is 'act: the same for a call, with its number, whose reading is recorded';
 
 create function board.new_form(p_session bytea, p_lang text, p_values json) returns json
 language plpgsql stable security definer set search_path = urp, pg_temp set transaction_read_only = on as $$

@@ -1,8 +1,15 @@
 -- What the desk says of the ways to somebody, and of what became of each answer.
 
+create or replace function urp.desk_page_task(t urp.ticket, p_ways jsonb) returns boolean
+language plpgsql stable set search_path = urp, pg_temp as $$
+begin
+  return t.reply_to is not null and t.quarantined_at is null and not urp.objects(t.id, 'mail') and not p_ways @? '$[*] ? (@.preferred == true)';
+end $$;
+comment on function urp.desk_page_task is 'Is nothing open to tell them (p_ways: urp.reach), though they want to be told? Then an answer leaves a task, whatever is chosen.';
+
 create or replace function urp.desk_ways(t urp.ticket, p_values json) returns jsonb
 language plpgsql stable set search_path = urp, pg_temp as $$
-declare v_ways jsonb := urp.reach(t.id); v_via text := p_values->>'via';
+declare v_ways jsonb := urp.reach(t.id); v_via text := nullif(p_values->>'via', '');
 begin
   return jsonb_build_object(
     'ways', (select coalesce(jsonb_agg(x || jsonb_build_object(
@@ -11,9 +18,9 @@ begin
           'pieces', case when x->>'via' = 'template' then urp.text_preview(t, x->>'way', x->>'template', x->>'template_lang') end,
           'chosen', case when v_via is null then (x->>'preferred')::boolean else x->>'identity' = v_via end) order by n), '[]')
       from jsonb_array_elements(v_ways) with ordinality e(x, n)),
-    'page_chosen', coalesce(v_via = '0', not v_ways @? '$[*] ? (@.preferred == true)'));
+    'page_task', urp.desk_page_task(t, v_ways), 'page_chosen', coalesce(v_via = '0', not v_ways @? '$[*] ? (@.preferred == true)'));
 end $$;
-comment on function urp.desk_ways is 'The composer''s list: urp.reach with the way that is chosen, by the operator when a form is shown again, else by us; page_chosen: none, they read it on the page.';
+comment on function urp.desk_ways is 'The composer''s list: urp.reach with the way that is chosen, by the operator when a form is shown again, else by us; page_chosen: none, they read it on the page; page_task: that is nobody''s wish, and leaves a task.';
 
 create or replace function urp.desk_deliveries(p_ticket bigint, p_message bigint) returns jsonb
 language plpgsql stable set search_path = urp, pg_temp as $$
@@ -53,13 +60,13 @@ begin
   if p_via is null then
     return t.reply_to;
   elsif p_via = 0 then
-    return null;
+    return case when urp.desk_page_task(t, urp.reach(t.id)) then t.reply_to end;
   elsif p_via is distinct from t.reply_to and not exists (select from ticket_identity ti where ti.ticket_id = t.id and ti.identity_id = p_via) then
     perform urp.fail('UR422', 'not of this ticket', json_build_object('errors', json_build_object('via', 'choice_invalid')));
   end if;
   return p_via;
 end $$;
-comment on function urp.desk_way_chosen is 'Where an answer goes: the identity that the operator chose, the usual one when they chose none (null), nowhere but the page (0). UR422 when it is not of this ticket.';
+comment on function urp.desk_way_chosen is 'Where an answer goes: the identity that the operator chose, the usual one when they chose none (null), nowhere but the page (0, while there was a choice). UR422 when it is not of this ticket.';
 
 drop function if exists urp.desk_send(urp.actor, urp.ticket, text, jsonb);
 create or replace function urp.desk_send(a urp.actor, t urp.ticket, p_body text, p_content jsonb, p_via bigint default null, p_files json default null) returns void

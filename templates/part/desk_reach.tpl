@@ -9,8 +9,8 @@
 	</div>
 	{{/able}}{{/ways}}
 	<div class="form-check">
-		<input type="radio" id="via-0" name="via" value="0"{{#page_chosen}} checked{{/page_chosen}}>
-		<label for="via-0"><strong>[[Solo sulla pagina della richiesta]]</strong></label>
+		<input type="radio" id="via-0" name="via" value="{{#not_page_task}}0{{/not_page_task}}"{{#page_chosen}} checked{{/page_chosen}}>
+		<label for="via-0"><strong>[[Solo sulla pagina della richiesta]]</strong>{{#page_task}}: [[nessuna via è aperta, resta un compito]]{{/page_task}}</label>
 	</div>
 	{{#ways}}{{#not_able}}
 	<p class="desk-small mb-1">{{>desk_way_word}}: {{#why_is_window}}[[finestra chiusa dal {{shut_at_day}}, {{shut_at_time}}]]{{/why_is_window}}{{#why_is_never_wrote}}[[qui non ha ancora scritto]]{{/why_is_never_wrote}}{{#why_is_stopped}}[[ha scritto STOP: qui non vuole messaggi]]{{/why_is_stopped}}{{#why_is_unreachable}}[[qui non riceve: la consegna è stata rifiutata]]{{/why_is_unreachable}}{{#why_is_erased}}[[il recapito è stato cancellato]]{{/why_is_erased}}{{#why_is_not_a_way}}[[da qui non si risponde]]{{/why_is_not_a_way}}{{#why_is_objects}}[[ha scelto di non ricevere avvisi]]{{/why_is_objects}}{{#wants}} - [[via preferita]]{{/wants}}</p>

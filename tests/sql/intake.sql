@@ -385,7 +385,7 @@ select is((select bucket || ' ' || why from inbound_item where provider_id = 'p1
 
 -- what comes without a time was said when it came
 update inbound set received_at = '2026-03-02 10:00+01' where id = currval('inbound_id_seq');
-select is((select string_agg(kind || ' ' || (intake.take(currval('inbound_id_seq'), 1, 'whatsapp', json_build_object('id', 'q' || kind, 'kind', kind, 'of', 'g2', 'text', 'senza ora', 'emoji', '👍', 'call', 'Q', 'event', 'ringing',
+select is((select string_agg(kind || ' ' || (intake.take(currval('inbound_id_seq'), 1, 'whatsapp', json_build_object('id', 'q' || kind, 'kind', kind, 'of', 'qmessage', 'text', 'senza ora', 'emoji', '👍', 'call', 'Q', 'event', 'ringing',
     'media', json_build_array(json_build_object('kind', 'image', 'ref_sealed', '\x01', 'file', gen_random_uuid()))),
     json_build_object('blinds', json_build_array('\x' || encode(sha256('quirino'), 'hex')), 'desk', '\xaa', 'sender', '\xbb'),
     json_build_object('token_hash', '\x' || encode(sha256(convert_to('q' || kind, 'UTF8')), 'hex'), 'token_sealed', '\x02', 'token_encrypted', '\x03', 'pin_mac', '\x04'))->>'bucket'), ', ' order by kind)

@@ -74,6 +74,15 @@ select is(pg_temp.row(urp.tell(:two, 'word_stop', '{}', null, :two_i)), 'messeng
 select is(urp.tell(:two, 'danger', '{}', null, :two_i), null, 'nothing else');
 select is((select kind from task where ticket_id = :two order by id desc limit 1), 'message_failed', 'a warning that cannot be given is a person''s');
 
+-- no way left: a task, unless the page alone was the operator's choice
+select pg_temp.ticket('ferma', null) as left \gset
+select pg_temp.chat(:left, 'messenger', '8 days') as left_i \gset
+select is(urp.desk_ways(t, null) - 'ways', '{"page_task": true, "page_chosen": true}', 'the page stands chosen, and says that it leaves a task') from ticket t where id = :left;
+select is(urp.desk_way_chosen(t, 0), :left_i::bigint, 'so it counts as no choice') from ticket t where id = :left;
+update identity set last_in_at = urp.now() where id = :left_i;
+select is(urp.desk_ways(t, '{"via": ""}') - 'ways', '{"page_task": false, "page_chosen": false}', 'when they write meanwhile their way is proposed again') from ticket t where id = :left;
+select is(urp.desk_way_chosen(t, 0), null, 'now the page alone is a choice') from ticket t where id = :left;
+
 -- only the page, no notices, quarantine
 select pg_temp.ticket('pagina', null) as page \gset
 select is(pg_temp.answer(:page), null, 'who left no way reads it on the page');

@@ -27,7 +27,10 @@ async function atTheTelephone(from = number()) {
 }
 /** Somebody with a number that never called. */
 const caller = () => citizen({ phone: number().slice(1) });
+/** The form that "Scrivi la richiesta" of a call opens. */
+const formOf = async (desk, call) => (await desk.client.submit((await desk.client.get('/operatori/chiamate')).form(`/operatori/chiamate/${call}/richiesta`))).form('/operatori/nuova');
 const write = async (desk, path, values) => desk.client.submit((await desk.client.get(path)).form('/operatori/nuova'), values);
+const opened = async (call) => (await sql(`select count(*)::int as n from urp.event e join urp.event_content c on c.event_id = e.id where e.kind = 'number_opened' and c.content::json->>'call' = '${call}'`))[0].n;
 const codeOf = (answer) => /\/operatori\/richiesta\/(URP-[0-9A-Z-]+)"/.exec(answer.text)[1];
 const pinOf = (answer) => [...answer.text.matchAll(/<span class="text-nowrap">([0-9A-Z]{2})<\/span>/g)].map((m) => m[1]).join('');
 
@@ -37,11 +40,18 @@ describe('calls', () => {
 		const page = await desk.client.get('/operatori/chiamate');
 		assert.match(page.words, /La tua chiamata/);
 		assert.ok(!page.text.includes(from));
-		const opened = await desk.client.submit(page.form(`/operatori/chiamate/${call}/numero`));
-		assert.equal(opened.status, 200);
-		assert.ok(opened.text.includes(from), opened.words);
-		const [{ n }] = await sql(`select count(*)::int as n from urp.event e join urp.event_content c on c.event_id = e.id where e.kind = 'number_opened' and c.content::json->>'call' = '${call}'`);
-		assert.equal(n, 1);
+		const shown = await desk.client.submit(page.form(`/operatori/chiamate/${call}/numero`));
+		assert.equal(shown.status, 200);
+		assert.ok(shown.text.includes(from), shown.words);
+		assert.equal(await opened(call), 1);
+	});
+
+	test('an address opens no number: only what is pressed does', async () => {
+		const { desk, call, from } = await atTheTelephone();
+		const page = await desk.client.get(`/operatori/nuova?call=${call}`);
+		assert.ok(!page.text.includes(from));
+		assert.equal(page.form('/operatori/nuova').fields.call, String(call));
+		assert.equal(await opened(call), 0);
 	});
 
 	test('a number as it is typed in Italy is one to call back; what is none is shown as it came', async () => {
@@ -113,8 +123,11 @@ describe('calls', () => {
 		const page = await strade.client.get('/operatori/chiamate'), open = `/operatori/chiamate/${n}/numero`;
 		assert.ok(!page.text.includes(code) && !page.text.includes(open), page.words);
 		const csrf = /name="csrf" value="([^"]+)"/.exec((await strade.client.get('/operatori/nuova')).text)[1];
-		const asked = await strade.client.post(open, { form: { csrf }, headers: { origin: copy.base, 'sec-fetch-site': 'same-origin' } });
-		assert.equal(asked.status, 404);
+		for (const path of [open, `/operatori/chiamate/${n}/richiesta`]) {
+			const asked = await strade.client.post(path, { form: { csrf }, headers: { origin: copy.base, 'sec-fetch-site': 'same-origin' } });
+			assert.ok(asked.status === 404 || path !== open);
+			assert.ok(!asked.text.includes(from));
+		}
 		assert.ok(!(await strade.client.get(`/operatori/nuova?call=${n}`)).text.includes(from));
 		assert.ok((await all.client.get('/operatori/chiamate')).text.includes(code));
 		assert.deepEqual(await sql(`select e.kind from urp.event e join urp.ticket t on t.id = e.ticket_id where t.code = '${code}' and e.kind = 'contact_opened'`), []);
@@ -179,9 +192,9 @@ describe('a request that is written down', () => {
 		const to = address('responsabile');
 		await freshOperator('supervisor', ['URP'], { email: to });
 		const { desk, call, from } = await atTheTelephone('+33639980004');
-		const page = await desk.client.get(`/operatori/nuova?call=${call}`);
-		const form = page.form('/operatori/nuova');
+		const form = await formOf(desk, call);
 		assert.equal(form.fields.phone, from);
+		assert.equal(await opened(call), 1, 'which is recorded');
 		const subject = unique('mensa');
 		const answer = await desk.client.submit(form, { body: `Allergia grave alle arachidi, la dieta speciale della mensa non risulta. Vuole essere richiamata oggi. ${subject}`, urgent: '1' });
 		const code = codeOf(answer);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { copy, killOnPurpose, mails, onPurpose, processesOf, sql } from '../lib/copy.mjs';
 import { address, newTicket, unique } from '../lib/citizen.mjs';
+import { does } from '../lib/chat.mjs';
 import { answerAs, operator } from '../lib/operator.mjs';
 import { Simulator } from '../simulator/client.mjs';
 import { crc32, deflateSync } from '../lib/png.mjs';
@@ -282,6 +283,24 @@ describe('what goes out on chat channels', () => {
 		await desk.act(talk.code, 'stato', { state: 'in_progress' });
 		assert.equal((await rows(talk.id)).length, 2);
 		assert.equal((await sql(`select count(*)::int as n from urp.task where ticket_id = ${talk.id}`))[0].n, 0);
+	});
+
+	test('when no way is left an answer leaves a task, whatever the form had chosen; who writes again meanwhile is answered', async () => {
+		const talk = await conversation('messenger'), from = async () => sql(`select kind, detail from urp.task where ticket_id = ${talk.id} and done_at is null`);
+		await sql(`update urp.identity set last_in_at = now() - interval '8 days' where id = ${talk.identity}; delete from urp.ticket_identity where ticket_id = ${talk.id} and identity_id <> ${talk.identity}`);
+		assert.match((await desk.page(talk.code)).words, /Solo sulla pagina della richiesta : nessuna via è aperta, resta un compito/);
+		const form = await desk.form(talk.code, 'risposta');
+		await desk.act(talk.code, 'risposta', { reply: 'Non vi raggiungiamo' });
+		assert.deepEqual(await from(), [{ kind: 'window_shut', detail: 'window' }]);
+		await answerAs(desk, talk.code, 'Neanche così', { via: '0' });
+		assert.equal((await from()).length, 2);
+		assert.equal((await rows(talk.id)).length, 1);
+		await does('messenger', talk.person, 'text', { text: 'Ci siete?' });
+		const conflict = await desk.client.submit(form, { reply: 'Eccoci' });
+		assert.equal(conflict.status, 409);
+		assert.equal((await desk.client.submit(conflict.form(`/operatori/richiesta/${talk.code}/risposta`))).status, 303);
+		await until(talk, 'it was sent', (r) => r.state === 'sent');
+		assert.equal(textOf((await got(talk)).at(-1)).includes('Eccoci'), true);
 	});
 
 	test('the operator chooses: the page alone, or a call', async () => {
