@@ -10,7 +10,7 @@ create or replace function urp.call_document(a urp.actor, c urp.call, p_writes b
 language sql stable set search_path = urp, pg_temp
 return jsonb_build_object('call', (c).id, 'call_at', (c).began_at,
   'call_state', case when (c).state = 'ended' and (c).answered_at is null then 'missed' else (c).state end, 'extension', (c).extension, 'seconds', (c).seconds,
-  'number_kept', case when (c).identity_id is not null and urp.call_seen(a, c) then 1 end, 'can_write_down', p_writes and (c).ticket_id is null,
+  'number_kept', case when (c).identity_id is not null and urp.call_seen(a, c) then 1 end, 'number_forgotten', (c).forgotten_at is not null, 'can_write_down', p_writes and (c).ticket_id is null,
   'call_ticket', (select t.code from ticket t where t.id = (c).ticket_id and t.office_id = any ((a).offices)),
   'answered_by', (select o.name from operator o where o.extension = (c).extension and (c).answered_at is not null order by o.id limit 1));
 comment on function urp.call_document is 'A call as the list shows it: no number.';

@@ -150,6 +150,7 @@ describe('a request that is written down', () => {
 		assert.deepEqual(await sql(`select identity_id from urp.call where id = ${call}`), [{ identity_id: null }]);
 		const list = await (await operator('operator')).client.get('/operatori/chiamate');
 		assert.ok(list.text.includes(code) && !list.text.includes(`/operatori/chiamate/${call}/numero`), list.words);
+		assert.match(list.words, new RegExp(`numero non conservato[^/]* Richiesta ${code}`));
 		// who has heard code and PIN can follow it
 		const citizen = new Client(copy.base);
 		const page = await citizen.get('/richiesta');
