@@ -69,6 +69,10 @@ static const struct field new_page_in[NEW_PAGE_IN] = {
 	[IN_PAGE_LANG] = { "lang", F_LANG },
 	[IN_PAGE_CALL] = { "call", F_INT, .min = 1, .max = LONG_MAX },
 };
+static const struct field new_of_call_in[NEW_PAGE_IN] = {
+	[IN_PAGE_LANG] = { "lang", F_LANG },
+	[IN_PAGE_CALL] = { "call", F_INT, .required = true, .min = 1, .max = LONG_MAX },
+};
 
 enum {
 	IN_CALL,
@@ -219,7 +223,7 @@ static const struct route routes[] = {
 	  .then = TEXTS "?done={done}" },
 	{ GET, "/operatori/chiamate", OPERATOR, IN(calls_in), .fn = "calls", .tpl = "board/calls.tpl" },
 	{ POST, "/operatori/chiamate/{call}/numero", OPERATOR, IN(call_in), .fn = "call_open", .tpl = "board/calls.tpl" },
-	{ POST, "/operatori/chiamate/{call}/richiesta", OPERATOR, IN(new_page_in), .fn = "new_of_call", .tpl = "board/new.tpl",
+	{ POST, "/operatori/chiamate/{call}/richiesta", OPERATOR, IN(new_of_call_in), .fn = "new_of_call", .tpl = "board/new.tpl",
 	  .after = prefill },
 	{ GET, "/operatori/nuova", OPERATOR, IN(new_page_in), .fn = "new_page", .tpl = "board/new.tpl", .after = prefill },
 	{ POST, "/operatori/nuova", OPERATOR, IN(new_in), .fn = "ticket_new", .tpl = "board/new.tpl", .form = "new_form",

@@ -102,7 +102,7 @@ static void read_message(TALLOC_CTX *ctx, const char *account, struct json_objec
 	for (size_t i = 0, n = payload_count(raw, "media"); i < n && i < ITEM_MEDIA; i++) {
 		struct json_object *media = payload_nth(raw, "media", i);
 
-		(void)signed_media(ctx, item, media, "url", media_kind(payload_line(ctx, media, "mime", 100)));
+		(void)signed_media(ctx, item, media, "url", media_kind(payload_line(ctx, media, "mime", 100)), false);
 	}
 }
 

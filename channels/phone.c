@@ -71,7 +71,7 @@ static void read_call(TALLOC_CTX *ctx, const char *account UNUSED, struct json_o
 	item_put(item, "extension", extension);
 	if (payload_int(raw, "seconds", &seconds) && seconds >= 0 && seconds <= 7 * 24 * 3600)
 		item_put_int(item, "seconds", seconds);
-	(void)signed_media(ctx, item, raw, "recording", "audio");
+	(void)signed_media(ctx, item, raw, "recording", "audio", true);
 }
 
 static bool parse(TALLOC_CTX *ctx, const char *account, const char *body, size_t len, struct json_object **items, const char **why)

@@ -71,9 +71,9 @@ bool signed_fetch(TALLOC_CTX *ctx, const char *channel, const char *ref, const c
 	return true;
 }
 
-bool signed_media(TALLOC_CTX *ctx, struct json_object *item, struct json_object *raw, const char *key, const char *kind)
+bool signed_media(TALLOC_CTX *ctx, struct json_object *item, struct json_object *raw, const char *key, const char *kind, bool voice)
 {
 	const struct item_media names = { .ref = key, .mime = "mime", .name = "name", .sha256 = "sha256" };
 
-	return item_put_media(ctx, item, raw, kind, false, &names);
+	return item_put_media(ctx, item, raw, kind, voice, &names);
 }

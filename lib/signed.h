@@ -23,7 +23,7 @@ bool signed_parse(TALLOC_CTX *ctx, const char *account, const char *body, size_t
 /* .fetch: a reference is an address, which nothing more is sent to. */
 bool signed_fetch(TALLOC_CTX *ctx, const char *channel, const char *ref, const char *answer, size_t len, struct fetch_order *order);
 
-/* One file of an item, out of url (or recording), name, mime, sha256; false when there is no address. */
-bool signed_media(TALLOC_CTX *ctx, struct json_object *item, struct json_object *raw, const char *key, const char *kind);
+/* One file of an item, out of url (or recording), name, mime, sha256, that voice says was spoken; false when there is no address. */
+bool signed_media(TALLOC_CTX *ctx, struct json_object *item, struct json_object *raw, const char *key, const char *kind, bool voice);
 
 #endif
