@@ -273,10 +273,9 @@ comment on function urp.task_add is 'Something that a person must do for a ticke
 
 create or replace function urp.take_call(p_identity bigint, p_item jsonb, p_secrets jsonb) returns urp.taken
 language plpgsql set search_path = urp, pg_temp as $$
-declare v_event text := p_item->>'event'; v_rang boolean; c call; r taken;
+declare v_event text := p_item->>'event'; c call; r taken;
 begin
   perform urp.lock_key(sha256(convert_to('call ' || (p_item->>'call'), 'UTF8')));
-  v_rang := exists (select from call x where x.call = p_item->>'call' and x.state = 'ringing');
   c := urp.call_told(p_identity, p_item);
   if c.forgotten_at is not null then
     perform urp.number_forget(p_identity);
@@ -286,16 +285,16 @@ begin
   if v_event = 'answered' and c.ticket_id is not null then
     r.ticket_id := urp.call_heard(c);
   end if;
-  -- an end that comes before anything else says nothing of who answered
-  if v_event = 'voicemail' or c.answered_at is null and c.ticket_id is null and (v_event = 'missed' or v_event = 'ended' and v_rang) then
-    return urp.take_unheard(c, r, p_item || case when v_event = 'ended' then '{"event": "missed"}' else '{}' end::jsonb, p_secrets);
+  -- an end says nothing of who answered: that may come later
+  if v_event = 'voicemail' or v_event = 'missed' and c.answered_at is null and c.ticket_id is null then
+    return urp.take_unheard(c, r, p_item, p_secrets);
   end if;
   if r.ticket_id is not null then
     perform urp.event_append(r.ticket_id, 'call', 'system', json_build_object('event', v_event));
   end if;
   return r;
 end $$;
-comment on function urp.take_call is 'An event of a call. Events come in any order and more than once; a call that nobody answered becomes a ticket, or part of the caller''s open one, and a task to call back. One that has ended without an answer is such.';
+comment on function urp.take_call is 'An event of a call. Events come in any order and more than once; a call that nobody answered becomes a ticket, or part of the caller''s open one, and a task to call back.';
 
 create or replace function urp.take_unheard(c urp.call, r urp.taken, p_item jsonb, p_secrets jsonb) returns urp.taken
 language plpgsql set search_path = urp, pg_temp as $$

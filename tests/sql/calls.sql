@@ -103,10 +103,11 @@ select pg_temp.event('M4', 'answered', 'nino', '{"extension": "12"}') \g /dev/nu
 select is(pg_temp.tasks(:nino) || (select state from ticket where id = :nino), null, 'then no more');
 select is((select state from ticket where id = :nino), 'received', 'and the request goes on');
 select pg_temp.event('M5', 'ringing', 'olga') \g /dev/null
-select is(pg_temp.event('M5', 'ended', 'olga'), 'ticket', 'a call that rang and ended was answered by nobody');
+select is(pg_temp.event('M5', 'ended', 'olga'), 'automatic', 'the end of a call says nothing of who answered');
+select is(urp.call_document(urp.actor_of(sha256('op')), pg_temp.call('M5'))->>'call_state', 'missed', 'the list shows that nobody did, so far');
+select is(pg_temp.event('M5', 'missed', 'olga'), 'ticket', 'that nobody did is told');
 select is(pg_temp.tasks((pg_temp.call('M5')).ticket_id), 'call_back missed', 'and is to be called back');
 select is(pg_temp.event('M5', 'missed', 'olga') || ' ' || pg_temp.words((pg_temp.call('M5')).ticket_id), 'automatic 1', 'which is told once');
-select is(urp.call_document(urp.actor_of(sha256('op')), pg_temp.call('M5'))->>'call_state', 'missed', 'and is seen in the list');
 select is(string_agg(pg_temp.event('M6', e, 'pia', '{"extension": "12"}'), ' '), 'automatic automatic automatic', 'an end that is told first says nothing of who answered') from unnest('{ended,ringing,answered}'::text[]) e;
 
 -- one call back says all (M9)

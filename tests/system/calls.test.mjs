@@ -97,15 +97,16 @@ describe('calls', () => {
 		assert.match((await desk.client.get('/operatori/chiamate')).words, /La tua chiamata/);
 	});
 
-	test('a call that rang and ended was answered by nobody; one that is answered after all is nobody\'s to call back', async () => {
+	test('the end of a call is no request; a missed one that is answered after all is nobody\'s to call back', async () => {
 		const who = await caller();
 		assert.equal((await does('phone', who, 'ringing')).bucket, 'automatic');
-		const ended = await does('phone', who, 'ended');
-		assert.equal(ended.bucket, 'ticket');
-		assert.deepEqual(await tasksOf(ended.ticket), ['call_back']);
-		await does('phone', who, 'answered', { call: (await sql(`select call from urp.call where ticket_id = ${ended.ticket}`))[0].call });
-		assert.deepEqual(await tasksOf(ended.ticket), []);
-		assert.deepEqual(await sql(`select state from urp.ticket where id = ${ended.ticket}`), [{ state: 'withdrawn' }]);
+		assert.equal((await does('phone', who, 'ended')).bucket, 'automatic');
+		const missed = await does('phone', who, 'missed');
+		assert.equal(missed.bucket, 'ticket');
+		assert.deepEqual(await tasksOf(missed.ticket), ['call_back']);
+		await does('phone', who, 'answered', { call: (await sql(`select call from urp.call where ticket_id = ${missed.ticket}`))[0].call });
+		assert.deepEqual(await tasksOf(missed.ticket), []);
+		assert.deepEqual(await sql(`select state from urp.ticket where id = ${missed.ticket}`), [{ state: 'withdrawn' }]);
 	});
 
 	test('an answer to be said on the telephone joins the call back that is open already', async () => {
