@@ -15,9 +15,11 @@ begin
         from batch b join event e on e.ticket_id = b.id left join event_content c on c.event_id = e.id
       window w as (partition by e.ticket_id order by e.seq)
     ), told as materialized (
-      select l.ticket_id, bool_or(l.doc is null) as unreadable, min(l.at) as created_at,
-             min(l.at) filter (where l.kind = 'message_out') as answered_at,
-             max(l.at) filter (where l.kind = 'state_changed') as moved_at,
+      select l.ticket_id, bool_or(l.doc is null) as unreadable,
+             -- by their numbers: who got the ticket second may have begun first
+             (array_agg(l.at order by l.seq))[1] as created_at,
+             (array_agg(l.at order by l.seq) filter (where l.kind = 'message_out'))[1] as answered_at,
+             (array_agg(l.at order by l.seq desc) filter (where l.kind = 'state_changed'))[1] as moved_at,
              (array_agg(l.doc->>'to' order by l.seq desc) filter (where l.kind = 'state_changed' and l.doc->>'to' is not null))[1] as state,
              (array_agg(l.doc->>'outcome' order by l.seq desc) filter (where l.kind = 'state_changed' and l.doc->>'outcome' is not null))[1] as outcome,
              (array_agg(l.doc->>'office' order by l.seq desc) filter (where l.kind in ('received', 'office_assigned') and l.doc->>'office' is not null))[1] as office,
@@ -94,9 +96,8 @@ begin
         left join link l on l.ticket_id = o.ticket_id and l.seq = o.seq and l.kind = 'transcribed'
       union all
       select b.code, coalesce(o.seq, 0), case
-          -- those of before a correction had its digest have none
-          when l.id is null then case when o.seq is not null or not exists (select from link y where y.ticket_id = b.id and y.kind = 'annotated' and not y.doc ? 'n') then 'annotation_without_event' end
-          when l.doc is not null and (l.doc->>'n' is distinct from o.id::text or l.doc->>'annotation' is distinct from o.kind or (l.doc->>'message')::int is distinct from m.seq
+          when l.id is null then 'annotation_without_event'
+          when l.doc is not null and (l.doc->>'n' is distinct from o.id::text or l.doc->>'annotation' is distinct from o.kind or (l.doc->>'message')::int is distinct from m.seq or (l.doc->>'at')::timestamptz is distinct from o.at
             or o.kind = 'reaction' and l.doc->>'value' is distinct from o.value
             or o.kind = 'edit' and l.doc->>'digest' is distinct from encode(sha256(o.salt || convert_to(o.value, 'UTF8')), 'hex')) then 'annotation_changed' end
         from batch b join annotation o on o.ticket_id = b.id left join message m on m.id = o.message_id

@@ -42,8 +42,9 @@ begin
   if v_seen is not null and v_seen <> 'failed' then
     return json_build_object('bucket', v_seen, 'repeated', true);
   end if;
-  -- what its sender gave no time to was said when it came here
-  v_item := jsonb_build_object('at', extract(epoch from coalesce((select p.received_at from inbound p where p.id = p_post), urp.now()))::bigint) || p_item::jsonb;
+  -- what its sender gave no time to was said when it came here; nothing was said in a time to come
+  v_item := p_item::jsonb || jsonb_build_object('at', least(coalesce((p_item->>'at')::bigint, (select extract(epoch from p.received_at) from inbound p where p.id = p_post)::bigint),
+    ceil(extract(epoch from urp.now()))::bigint));
   if v_person ? 'blinds' and not v_opens and v_kind <> 'call' then	-- told by others: who it is, if we know them
     select k.identity_id into v_identity from json_array_elements_text(p_person->'blinds') with ordinality b(blind, n)
       join identity_key k on k.kind = p_channel and k.blind = b.blind::bytea order by b.n limit 1;

@@ -1,5 +1,22 @@
 -- Conversations: who writes, which ticket it belongs to, what is answered by itself.
 
+create or replace function urp.keys_taken(p_kind text, p_id bigint, p_keys bytea[], p_at timestamptz) returns void
+language plpgsql set search_path = urp, pg_temp as $$
+declare v_former bigint[];
+begin
+  insert into identity_key (kind, blind, identity_id) select p_kind, x, p_id from unnest(p_keys) x on conflict (kind, blind) do nothing;
+  v_former := array(select d.id from identity d where d.id in (select k.identity_id from identity_key k where k.kind = p_kind and k.blind = any (p_keys) and k.identity_id <> p_id)
+    and coalesce(p_at >= d.addressed_at, true) order by d.id for no key update);
+  if v_former <> '{}' then
+    -- what is sent to their address would be read by another
+    update identity set refused_at = urp.now(), refused_code = 'number_reassigned', refused_via = null where id = any (v_former);
+    -- but not the name by which the provider knows another for good
+    update identity_key k set identity_id = p_id where k.kind = p_kind and k.blind = any (p_keys) and k.identity_id = any (v_former)
+      and not exists (select from identity d join identity_key o on o.identity_id = d.id and o.blind <> k.blind where d.id = k.identity_id and d.blind = k.blind);
+  end if;
+end $$;
+comment on function urp.keys_taken is 'The provider''s keys are this person''s, as of p_at; who had one of them before, and was not heard of since, is not reached there any more, until they write again.';
+
 create or replace function urp.person_of(p_kind text, p_person jsonb, p_at timestamptz) returns bigint
 language plpgsql set search_path = urp, pg_temp as $$
 declare
@@ -26,9 +43,7 @@ begin
   -- a message that comes late tells an address of before
   update identity set desk_sealed = (p_person->>'desk')::bytea, sender_sealed = (p_person->>'sender')::bytea, addressed_at = coalesce(v_said, addressed_at)
     where id = v_id and (sender_sealed is null or coalesce(v_said >= addressed_at, addressed_at is null));
-  insert into identity_key as k (kind, blind, identity_id) select p_kind, x, v_id from unnest(v_keys) x
-    on conflict (kind, blind) do update set identity_id = excluded.identity_id
-      where k.identity_id <> excluded.identity_id and coalesce(v_said >= (select d.addressed_at from identity d where d.id = k.identity_id), true);
+  perform urp.keys_taken(p_kind, v_id, v_keys, v_said);
   if v_said is not null then
     update identity set last_in_at = greatest(last_in_at, v_said) where id = v_id;
   end if;
@@ -68,7 +83,8 @@ begin
   end loop;
   update outbox set identity_id = p_old where identity_id = p_new and state = 'queued';
   update inbound_item set identity_id = p_old where identity_id = p_new and message_id is not null;
-  update annotation set identity_id = p_old where identity_id = p_new and message_id is null and kind = 'edit';
+  update annotation a set identity_id = p_old where a.identity_id = p_new and a.message_id is null
+    and (a.kind = 'edit' or not exists (select from annotation b where b.channel = a.channel and b.provider_id = a.provider_id and b.kind = a.kind and b.identity_id = p_old));
   update identity d set last_in_at = greatest(d.last_in_at, n.last_in_at), addressed_at = greatest(d.addressed_at, n.addressed_at), lang = coalesce(n.lang, d.lang), new_since = greatest(d.new_since, n.new_since),
       stopped_at = case when n.last_in_at > d.stopped_at then n.stopped_at else coalesce(n.stopped_at, d.stopped_at) end	-- who wrote there after STOP is written to
     where d.id = p_old;
@@ -86,11 +102,10 @@ begin
   if v_there is not null then
     perform urp.person_joined(p_old, v_there);
   end if;
-  insert into identity_key (kind, blind, identity_id) select p_kind, x::bytea, p_old from jsonb_array_elements_text(p_new->'blinds') x
-    on conflict (kind, blind) do nothing;
+  perform urp.keys_taken(p_kind, p_old, array(select x::bytea from jsonb_array_elements_text(p_new->'blinds') x), coalesce(p_at, urp.now()));
   update identity set desk_sealed = (p_new->>'desk')::bytea, sender_sealed = (p_new->>'sender')::bytea, addressed_at = greatest(addressed_at, least(coalesce(p_at, urp.now()), urp.now())), refused_at = null, refused_code = null, refused_via = null where id = p_old;
 end $$;
-comment on function urp.person_moved is 'The provider says that this person has a new number: the new keys are theirs, with what was written under them already, unless they were somebody else''s before.';
+comment on function urp.person_moved is 'The provider says that this person has a new number: the new keys are theirs, with what was written under them already; who had them before and wrote long ago stays somebody else, and is written to no more.';
 
 create or replace function urp.chat_key(p_text text) returns text
 language sql immutable parallel safe set search_path = pg_catalog, pg_temp
@@ -287,7 +302,7 @@ declare
   v_who bytea := int8send(p_identity); v_kind text; v_id bigint;
   v_danger boolean := p_template = 'danger' or coalesce((p_content->>'danger')::boolean, false);	-- 112 is said whatever else was
 begin
-  select d.kind into v_kind from identity d where d.id = p_identity and (d.stopped_at is null or p_template = 'word_stop');
+  select d.kind into v_kind from identity d where d.id = p_identity and (d.stopped_at is null or p_template in ('word_stop', 'danger'));
   if v_kind is null then
     return null;
   elsif v_kind = 'email' and p_template not in ('receipt', 'danger') then	-- the rest makes sense in a chat alone
@@ -303,7 +318,7 @@ begin
   perform urp.counter_add('chat_answers', p_template);
   return v_id;
 end $$;
-comment on function urp.chat_answer is 'Queues an answer that no person wrote; null when the budgets are used up (of which a danger asks nothing), when they wrote STOP, or when it would be a mail that makes no sense outside of a chat.';
+comment on function urp.chat_answer is 'Queues an answer that no person wrote; null when the budgets are used up (of which a danger asks nothing), when they wrote STOP (which hides no danger), or when it would be a mail that makes no sense outside of a chat.';
 
 create or replace function urp.channel_noted(p_channel text, p_code text) returns void
 language sql set search_path = urp, pg_temp

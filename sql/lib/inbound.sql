@@ -328,7 +328,7 @@ begin
   select * into strict t from ticket x where x.id = p_ticket for update;
   v_salt := case a.kind when 'edit' then uuid_send(gen_random_uuid()) end;
   v_seq := urp.event_append(p_ticket, case a.kind when 'edit' then 'corrected' when 'revoke' then 'taken_back' else 'annotated' end, 'citizen', json_strip_nulls(json_build_object(
-    'annotation', a.kind, 'n', a.id, 'message', (select m.seq from message m where m.id = p_message),
+    'annotation', a.kind, 'n', a.id, 'message', (select m.seq from message m where m.id = p_message), 'at', a.at,
     'value', case a.kind when 'reaction' then a.value end, 'digest', encode(sha256(v_salt || convert_to(a.value, 'UTF8')), 'hex'))));
   update annotation set ticket_id = p_ticket, message_id = p_message, seq = v_seq, salt = v_salt where id = a.id;
   if a.kind <> 'edit' then return; end if;

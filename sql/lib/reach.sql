@@ -2,7 +2,7 @@
 
 create or replace function urp.refusal_of(p_code text) returns text language sql immutable parallel safe
 return (select case when c.code in ('window_shut', '131047', '10_2018278', '10_2018065', '10_2534022') then 'window'
-            when c.code in ('131026', '551', '551_1545041', '100_2018001', '10_2018108', 'chat_not_found', 'bot_blocked') then 'person'
+            when c.code in ('131026', '551', '551_1545041', '100_2018001', '10_2018108', 'chat_not_found', 'bot_blocked', 'number_reassigned') then 'person'
             when c.code in ('stopped', 'unreachable', 'erased', 'never_wrote', 'not_a_way') then 'way'
             when c.code ~ '^132(000|001|005|007|008|012|015|016)$' then 'template' end
   from (select regexp_replace(p_code, '^graph_', '') as code) c);
@@ -60,7 +60,7 @@ begin
   elsif not c.chat then
     return row(true, null, null, null, null, null, null)::way;
   elsif i.stopped_at is not null then
-    return case when p_template = 'word_stop' then row(true, 'free', null, null, null, null, null)::way else urp.way_shut('stopped') end;
+    return case when p_template in ('word_stop', 'danger') then row(true, 'free', null, null, null, null, null)::way else urp.way_shut('stopped') end;
   end if;
   return urp.way_chat(i, c, p_human, p_template, p_lang);
 end $$;

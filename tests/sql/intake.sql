@@ -214,6 +214,9 @@ savepoint edits;
 update annotation set value = 'TESTO FALSO' where provider_id = 'g2' and value ~ '21';
 select is(pg_temp.broken(), 'annotation_changed', 'a changed correction is found');
 rollback to edits;
+update annotation set at = at + interval '1 hour' where provider_id = 'g2' and value = 'via Sparano 10';
+select is(pg_temp.broken(), 'annotation_changed', 'and one that is made to be the last');
+rollback to edits;
 delete from annotation where provider_id = 'g2' and value ~ '21';
 select is(pg_temp.broken(), 'annotation_missing', 'one that is gone too');
 rollback to edits;
@@ -232,6 +235,12 @@ select ok((pg_temp.t('g2')).urgent_at is not null and pg_temp.told('g2') ~ 'dang
 select is(pg_temp.take('whatsapp', 'g9', 'edit', '{"of": "g10", "text": "c''è un incendio, gente intrappolata"}', 'gaia')->>'bucket', 'automatic', 'a danger in a correction that comes too soon');
 select is(pg_temp.says('g10', 'venite', 'gaia'), 'ticket', 'before its message');
 select ok((pg_temp.t('g10')).urgent_at is not null and pg_temp.told('g10') ~ 'danger', 'is one too');
+
+select is(pg_temp.says('g11', 'Un lampione spento', 'gildo') || pg_temp.says('g12', 'stop', 'gildo'), 'ticketautomatic', 'after STOP');
+select is(pg_temp.take('whatsapp', 'g13', 'edit', '{"of": "g11", "text": "Aiuto, c''è un incendio in casa"}', 'gildo')->>'bucket', 'reply', 'a danger in a correction');
+select is(pg_temp.told('g11'), 'receipt word_stop danger', 'is answered with 112 all the same');
+select is(pg_temp.take('whatsapp', 'g14', 'message', '{"text": "un cestino rotto", "at": 4102444800}', 'gerda')->>'bucket', 'ticket', 'what is said to be of a time to come');
+select ok((select said_at <= urp.now() + interval '1 second' from message where ticket_id = pg_temp.of('g14')), 'was said now');
 
 -- several open conversations
 select is(pg_temp.says('q1', 'Il lampione di via Sparano 3 è spento', 'quinto'), 'ticket', 'one request');
@@ -298,14 +307,27 @@ select is(pg_temp.take('whatsapp', 'mo5', 'message', '{"text": "è tutto buio"}'
 select is(pg_temp.of('mo5'), pg_temp.of('mo3'), 'goes on in the open conversation');
 select is(pg_temp.moves('mo6', 'olga', '{olga}', '{olga 2,olga 2 number}'), 'automatic', 'told again by another post');
 select is((select count(*) from ticket_identity where identity_id = :olga), 2::bigint, 'it changes nothing');
+select is(pg_temp.take('whatsapp', 'mo13', 'revoke', '{"of": "mo14"}', 'olga', '{olga 4,olga 4 number}')->>'bucket', 'automatic', 'a withdrawal from a new number that comes too soon');
+select is(pg_temp.moves('mo15', 'olga', '{olga}', '{olga 4,olga 4 number}'), 'automatic', 'the number');
+select is(pg_temp.take('whatsapp', 'mo14', 'message', '{"text": "lasciate stare"}', 'olga', '{olga 4,olga 4 number}')->>'bucket', 'reply', 'and then its message');
+select is((select kind from annotation where message_id = (select message_id from inbound_item where provider_id = 'mo14')), 'revoke', 'stand together');
 select is(pg_temp.says('mo7', 'Un cestino rotto', 'otto'), 'ticket', 'somebody whom we have known for long');
 update identity set created_at = created_at - interval '8 days' where id = pg_temp.who('otto');
 select pg_temp.who('otto') as otto \gset
 select is(pg_temp.moves('mo8', 'olga', '{olga}', '{otto,otto number}'), 'automatic', 'a number that was theirs before');
 select is(pg_temp.who('otto'), :otto::bigint, 'makes nobody heir of their requests');
+select is(pg_temp.who('otto number'), :olga::bigint, 'and is theirs now');
+create function pg_temp.reached(p_who text) returns text language sql as $f$ select (w).able || coalesce(' ' || (w).why, '') from (select urp.way_of(d, true, 'reply', 'it') as w from urp.identity d where d.id = pg_temp.who(p_who)) x $f$;
+select is(pg_temp.reached('otto'), 'false unreachable', 'who had it is written to there no more');
+select set_config('test.shift', (current_setting('test.shift')::interval + interval '5 seconds')::text, true) \g /dev/null
+select is(pg_temp.take('whatsapp', 'mo11', 'message', '{"text": "eccomi con un altro numero"}', 'otto', '{otto,otto new number}')->>'bucket', 'reply', 'until they write again');
+select is(pg_temp.reached('otto'), 'true', 'from where they are now');
 select is(pg_temp.take('whatsapp', 'mo9', 'message', '{"text": "primo"}', 'pia', '{pia,pia number}')->>'bucket', 'ticket', 'a third');
 select is(pg_temp.moves('mo10', 'olga', '{olga}', '{olga 3,pia number}'), 'automatic', 'a number that goes with another name');
-select is(array[pg_temp.who('pia'), pg_temp.who('olga 3')] , array[pg_temp.who('pia number'), :olga]::bigint[], 'leaves that name alone');
+select ok(pg_temp.who('pia') <> :olga and pg_temp.who('olga 3') = :olga and pg_temp.who('pia number') = :olga, 'leaves that name alone, and the number is whose the provider says');
+select is(pg_temp.reached('pia'), 'false unreachable', 'who had it is not written to there');
+select is(pg_temp.take('whatsapp', 'mo12', 'message', '{"text": "sono un altro, con il numero di otto"}', 'quarto', '{quarto,otto new number}')->>'bucket', 'ticket', 'somebody else with a number that was known');
+select is(pg_temp.reached('otto'), 'false unreachable', 'its former holder is not answered there either');
 set local test.shift = '0';
 
 -- written elsewhere, written by us

@@ -71,8 +71,12 @@ update identity set stopped_at = urp.now() where id = :two_i;
 update identity set last_in_at = urp.now() where id = :two_i;
 select is(pg_temp.way(:two, 'messenger'), 'false - stopped', 'who wrote STOP is not written to');
 select is(pg_temp.row(urp.tell(:two, 'word_stop', '{}', null, :two_i)), 'messenger free queued', 'but for the confirmation');
-select is(urp.tell(:two, 'danger', '{}', null, :two_i), null, 'nothing else');
+select is(pg_temp.row(urp.tell(:two, 'danger', '{}', null, :two_i)), 'messenger free queued', 'and for 112');
+select is(urp.tell(:two, 'word_help', '{}', null, :two_i), null, 'nothing else');
+update identity set stopped_at = null, refused_at = urp.now(), refused_code = '551' where id = :two_i;
+select is(urp.tell(:two, 'danger', '{}', null, :two_i), null, 'where they are not reached');
 select is((select kind from task where ticket_id = :two order by id desc limit 1), 'message_failed', 'a warning that cannot be given is a person''s');
+update identity set stopped_at = urp.now(), refused_at = null, refused_code = null where id = :two_i;
 
 -- no way left: a task, unless the page alone was the operator's choice
 select pg_temp.ticket('ferma', null) as left \gset

@@ -28,6 +28,14 @@ alter table daily_root disable trigger daily_root_append_only;
 
 select is(pg_temp.found(), 'nothing', 'an honest history holds');
 select is(admin.verify_tickets(0, 1)->>'tickets', '1', 'it is walked in batches');
+savepoint twice;
+select urp.message_add(:two, 'out', 'web', :who, 'la prima');
+update ticket set answered_at = urp.now() where id = :two;
+select set_config('test.shift', '-1 second', true);
+select urp.message_add(:two, 'out', 'web', :who, 'la seconda, di chi aveva cominciato prima');
+select set_config('test.shift', '0', true);
+select is(pg_temp.found(), 'nothing', 'two answers in one moment break nothing');
+rollback to twice;
 select is(admin.verify_tickets((select max(id) from ticket), 10)->>'last', null, 'up to the end');
 
 savepoint s;
