@@ -10,7 +10,7 @@ enum { GSM_BLOCK = 65, GSM_SAMPLES = 320 };
 struct wave {
 	const uint8_t *format;
 	size_t format_len, sound_len, others;
-	bool sound;
+	bool sound, open;
 };
 
 static uint32_t le32(const uint8_t *p)
@@ -55,14 +55,29 @@ static const char *look_at_chunk(struct wave *w, const uint8_t *p, size_t len)
 	return look_at_other(w, p, len);
 }
 
-/* Chunk after chunk to the end that the head tells, which is the end of the file. The last may lack its pad. */
+/* Whoever writes to a pipe, or hangs up, never comes back to fill in a length. */
+static bool never_told(uint32_t len)
+{
+	return len == 0 || len == UINT32_MAX;
+}
+
+static size_t length_of(const struct wave *w, const uint8_t *chunk, size_t left)
+{
+	uint32_t n = le32(chunk + 4);
+
+	return w->open && never_told(n) && !memcmp(chunk, "data", 4) ? left - CHUNK : n;
+}
+
+/* Chunk after chunk to the end that the head tells, which is the end of the file. The last may lack its pad.
+   Where the head tells none, the sound may tell none either: both go to the end. */
 static const char *walk(struct wave *w, const uint8_t *data, size_t len)
 {
 	uint64_t told;
 
 	if (len < HEAD)
 		return "truncated";
-	told = (uint64_t)le32(data + 4) + CHUNK;
+	w->open = never_told(le32(data + 4));
+	told = w->open ? len : (uint64_t)le32(data + 4) + CHUNK;
 	if (told != len)
 		return told > len ? "truncated" : "unreadable";
 	for (size_t i = HEAD, n; i < len; i += n + (n & 1 && i + n < len)) {
@@ -70,7 +85,7 @@ static const char *walk(struct wave *w, const uint8_t *data, size_t len)
 
 		if (len - i < CHUNK)
 			return "unreadable";
-		n = le32(data + i + 4);
+		n = length_of(w, data + i, len - i);
 		if (n > len - i - CHUNK)
 			return "truncated";
 		why = look_at_chunk(w, data + i, n);

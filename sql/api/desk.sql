@@ -405,7 +405,7 @@ begin
   elsif p_act = 'release' then
     update ticket set quarantined_at = null where id = t.id;
     perform urp.event_append(t.id, 'released', v_actor, '{}');
-    perform urp.mail(t.id, 'receipt');
+    perform urp.mail(t.id, 'receipt', case when urp.held_danger(t) then '{"danger": true}' else '{}' end::jsonb);
   else
     perform urp.change_state(t.id, 'declined', 'operator', v_actor, json_build_object('outcome', 'not_possible', 'reason', 'spam'), false);
   end if;

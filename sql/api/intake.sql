@@ -76,10 +76,11 @@ begin
         perform urp.alarm('channel', null, p_channel);
       end if;
   end case;
-  insert into inbound_item as i (inbound_id, channel, provider_id, kind, bucket, why, at, identity_id, ticket_id, message_id)
-    values (p_post, p_channel, v_id, v_kind, r.bucket, r.why, to_timestamp((v_item->>'at')::bigint), r.identity_id, r.ticket_id, r.message_id)
+  insert into inbound_item as i (inbound_id, channel, provider_id, kind, bucket, why, at, identity_id, ticket_id, message_id, call_id)
+    values (p_post, p_channel, v_id, v_kind, r.bucket, r.why, to_timestamp((v_item->>'at')::bigint), r.identity_id, r.ticket_id, r.message_id,
+      (select c.id from call c where v_kind = 'call' and c.call = v_item->>'call'))
     on conflict (channel, provider_id) do update set kind = excluded.kind, bucket = excluded.bucket, why = excluded.why, at = excluded.at,
-      identity_id = excluded.identity_id, ticket_id = excluded.ticket_id, message_id = excluded.message_id, taken_at = urp.now();
+      identity_id = excluded.identity_id, ticket_id = excluded.ticket_id, message_id = excluded.message_id, call_id = excluded.call_id, taken_at = urp.now();
   perform urp.counter_add('items_' || r.bucket, p_channel);
   return json_build_object('bucket', r.bucket, 'repeated', false, 'code', (select t.code from ticket t where t.id = r.ticket_id));
 end $$;

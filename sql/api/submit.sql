@@ -248,7 +248,7 @@ begin
   made := urp.ticket_open(c.id, c.kind, v_channel, v_lang, p_subject, p_body, null, null, null, p_address,
     case when p_lat is not null and p_lon is not null then st_setsrid(st_makepoint(p_lon, p_lat), 4326)::geography end,
     p_first_name, p_last_name, v_reply, array[v_email, v_phone, v_fiscal], '{}', v_held, p_token_hash, p_token_sealed, p_token_encrypted, p_pin_mac);
-  v_danger := v_held is null and urp.is_danger(p_category, concat_ws(' ', p_subject, p_body));
+  v_danger := urp.is_danger(p_category, concat_ws(' ', p_subject, p_body));
   if v_danger then
     perform urp.danger_seen(made.id);
   end if;

@@ -66,7 +66,8 @@ begin
   -- what the exchange told of it, and as it told it
   with told as (update inbound_item i set identity_id = null, why = 'call_forgotten'
                  where i.channel = 'phone' and i.kind = 'call' and i.identity_id = c.identity_id and i.ticket_id is null
-                   and i.at between c.began_at and coalesce(c.ended_at, 'infinity') returning i.inbound_id)
+                   and (i.call_id = c.id or i.call_id is null	-- from before: by its time, and clocks differ
+                     and i.at between c.began_at - interval '15 minutes' and coalesce(c.ended_at, 'infinity') + interval '15 minutes') returning i.inbound_id)
   update inbound p set sealed = null where p.id in (select t.inbound_id from told t) and p.state <> 'new';
   perform urp.number_forget(c.identity_id);
 end $$;

@@ -28,9 +28,14 @@ declare
   v_until timestamptz := case when p_view = 'late' then urp.now() else 'infinity' end;
   v_urgent bigint[] := '{}'; v_n int;
 begin
-  if p_view not in ('quarantine', 'tasks') then
-    v_urgent := array(select t.id from ticket t where t.office_id = any (p_offices) and t.urgent_at is not null and t.closed_at is null
-      and t.state <> 'resolved' and t.quarantined_at is null order by t.urgent_at, t.id limit 200);
+  if p_view <> 'tasks' then
+    if p_view = 'quarantine' then
+      v_urgent := array(select t.id from ticket t where t.quarantined_at is not null and t.closed_at is null and t.office_id = any (p_offices)
+        and t.urgent_at is not null order by t.urgent_at, t.id limit 200);
+    else
+      v_urgent := array(select t.id from ticket t where t.office_id = any (p_offices) and t.urgent_at is not null and t.closed_at is null
+        and t.state <> 'resolved' and t.quarantined_at is null order by t.urgent_at, t.id limit 200);
+    end if;
     if cardinality(v_urgent) > 0 and (p_key is null or p_key < 0) then
       return query select u.id, u.key from urp.desk_urgent(a, p_view, v_urgent, p_state, p_categories, p_key, p_id, p_limit) u;
       get diagnostics v_n = row_count;
@@ -54,7 +59,7 @@ begin
       order by x.due_at, x.id limit p_limit;
   elsif p_view = 'quarantine' then
     return query select t.id, t.id from ticket t
-      where t.quarantined_at is not null and t.closed_at is null and t.office_id = any (p_offices) and t.id > v_id
+      where t.quarantined_at is not null and t.closed_at is null and t.office_id = any (p_offices) and t.id > v_id and t.id <> all (v_urgent)
         and (p_state is null or t.state = p_state) and (p_categories is null or t.category_id = any (p_categories))
       order by t.id limit p_limit;
   elsif p_view = 'tasks' then

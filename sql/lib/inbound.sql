@@ -56,17 +56,34 @@ begin
 end $$;
 comment on function urp.danger_seen is 'A danger to life: the ticket goes to the top of the queue and the supervisors are told, once an hour. False: within the hour its writer was told to call 112.';
 
-create or replace function urp.alarm(p_what text, p_ticket bigint, p_channel text) returns void
+create or replace function urp.held_danger(t urp.ticket) returns boolean
 language plpgsql set search_path = urp, pg_temp as $$
 begin
-  if urp.over_limit('alarm_' || p_what, convert_to(coalesce(p_channel, ''), 'UTF8'), interval '1 hour', urp.limit_of('alarms_hour', 30)) then return; end if;
-  insert into attempt (what, subject) values ('alarm_' || p_what, convert_to(coalesce(p_channel, ''), 'UTF8'));
+  if not urp.is_danger((select c.code from category c where c.id = t.category_id),
+       concat_ws(' ', t.subject, (select m.body from message m where m.ticket_id = t.id and m.direction = 'in' order by m.id limit 1))) then
+    return t.urgent_at is not null;
+  end if;
+  if not exists (select from event e where e.ticket_id = t.id and e.kind = 'urgent') then	-- what a person has calmed stays so
+    perform urp.danger_seen(t.id);
+  end if;
+  return true;
+end $$;
+comment on function urp.held_danger is 'Does a ticket that leaves quarantine tell of a danger to life? Then its receipt says so; it goes to the top of the queue, unless it was there before.';
+
+create or replace function urp.alarm(p_what text, p_ticket bigint, p_channel text) returns void
+language plpgsql set search_path = urp, pg_temp as $$
+declare
+  v_held boolean := exists (select from ticket t where t.id = p_ticket and t.quarantined_at is not null);	-- may be a machine's: its mails use up nobody else's
+  v_what text := 'alarm_' || case when v_held then 'held' else p_what end; v_subject bytea := convert_to(coalesce(p_channel, ''), 'UTF8');
+begin
+  if urp.over_limit(v_what, v_subject, interval '1 hour', case when v_held then urp.limit_of('alarms_held_hour', 3) else urp.limit_of('alarms_hour', 30) end) then return; end if;
+  insert into attempt (what, subject) values (v_what, v_subject);
   insert into outbox (template, operator_id, content)
     select 'alarm', o.id, jsonb_strip_nulls(jsonb_build_object('what', p_what, 'alarm_channel', p_channel, 'alarm_code', (select t.code from ticket t where t.id = p_ticket)))
       from operator o where o.disabled_at is null and o.email is not null
        and o.role = any (case when p_what = 'danger' then '{supervisor}'::text[] else '{administrator}' end);
 end $$;
-comment on function urp.alarm is 'Mails those who must know at once: supervisors of a danger, administrators of a channel; so many an hour.';
+comment on function urp.alarm is 'Mails those who must know at once: supervisors of a danger, administrators of a channel; so many an hour, fewer of what is in quarantine.';
 
 create or replace function urp.reopen_by_message(p_ticket bigint, p_thanks boolean) returns void
 language plpgsql set search_path = urp, pg_temp as $$

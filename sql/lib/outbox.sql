@@ -290,7 +290,7 @@ begin
       'quotes', case when o.message_id is not null then (select n.provider_id from inbound_item n
           where n.identity_id = o.identity_id and n.ticket_id = o.ticket_id and n.message_id is not null order by n.at desc limit 1) end)
     from (select 1) one left join lateral (select x.lang, x.params from channel_template x where x.channel = o.channel and x.name = o.approved
-      and x.lang in (v_lang, 'it') order by x.lang = v_lang desc, x.template = o.template desc limit 1) k on true);
+      and x.template in (o.template, 'news') and x.state = 'approved' and x.lang in (v_lang, 'it') order by x.lang = v_lang desc, x.template = o.template desc limit 1) k on true);
 end $$;
 comment on function urp.mail_chat is 'What a chat channel must know besides: how it may go, what the provider has of it already, what it answers to.';
 

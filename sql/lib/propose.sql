@@ -4,6 +4,10 @@
 create or replace function urp.keyword_add(p_category text, p_lang text, p_weight real, p_phrases text, p_source text default 'seed') returns void
 language plpgsql set search_path = urp, ext, pg_temp as $$
 begin
+  if p_source <> 'seed' then
+    delete from keyword_gone g using category c where c.code = p_category and g.category_id = c.id and g.lang = p_lang
+      and g.phrase in (select btrim(p) from unnest(string_to_array(p_phrases, ',')) p);
+  end if;
   insert into category_keyword (category_id, lang, phrase, lexemes, anchor, weight, source)
   select c.id, p_lang, x.phrase, l.all_of, (select a from unnest(l.all_of) a order by length(a) desc, a limit 1),
          coalesce(p_weight, case cardinality(l.all_of) when 1 then 1 when 2 then 2 else 2.6 end), p_source
@@ -11,9 +15,10 @@ begin
     join category c on c.code = p_category
     cross join lateral (select array_agg(distinct w.lexeme) as all_of from urp.lexemes(x.phrase, p_lang) w) l
    where l.all_of is not null
+     and not exists (select from keyword_gone g where g.category_id = c.id and g.lang = p_lang and g.phrase = x.phrase)
   on conflict (category_id, lang, phrase) do nothing;
 end $$;
-comment on function urp.keyword_add is 'Words for a category: phrases with commas between; without weight 1, 2 or 2.6 by how many words a phrase has. What is there stays.';
+comment on function urp.keyword_add is 'Words for a category: phrases with commas between; without weight 1, 2 or 2.6 by how many words a phrase has. What is there stays; what somebody took away is not brought back by the seed.';
 
 create or replace function urp.clues_of_keywords(p_text text, p_langs text[]) returns table (category_id int, weight real, pos int[], words text[])
 language plpgsql stable rows 20 set search_path = urp, ext, pg_temp as $$

@@ -26,7 +26,7 @@ comment on function urp.text_pieces is 'A text in pieces: [{said}, {gap: code, l
 create or replace function urp.text_preview(t urp.ticket, p_channel text, p_name text, p_lang text) returns jsonb
 language sql stable set search_path = urp, pg_temp
 return (select urp.text_pieces(k.body, k.params, jsonb_build_object('code', (t).code, 'subject', (t).subject, 'office', (select f.name from office f where f.id = (t).office_id)))
-  from channel_template k where k.channel = p_channel and k.name = p_name and k.lang = p_lang and k.template in ('reply', 'news') order by k.template = 'reply' desc limit 1);
+  from channel_template k where k.channel = p_channel and k.name = p_name and k.lang = p_lang and k.template in ('reply', 'news') and k.state = 'approved' order by k.template = 'reply' desc limit 1);
 comment on function urp.text_preview is 'The approved text of an answer as this citizen would read it, before it is typed. Their link is not the desk''s to see: its place stays.';
 
 create or replace function urp.text_document(k urp.channel_template) returns jsonb

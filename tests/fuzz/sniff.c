@@ -17,6 +17,11 @@ static void places(const uint8_t *data, size_t size)
 	free(text);
 }
 
+static bool wave_of_no_length(enum sniff type, const uint8_t *data)
+{
+	return type == SNIFF_WAV && (!memcmp(data + 4, "\0\0\0\0", 4) || !memcmp(data + 4, "\xff\xff\xff\xff", 4));
+}
+
 static void sounds(enum sniff type, const uint8_t *data, size_t size)
 {
 	struct sniff_sound sound = { "-", 1 };
@@ -32,8 +37,8 @@ static void sounds(enum sniff type, const uint8_t *data, size_t size)
 	CHECK(type >= SNIFF_OGG && type <= SNIFF_WAV && sound.seconds <= 24 * 3600);
 	CHECK(!strncmp(sound.type, "audio/", 6) || (type == SNIFF_MP4 && !strncmp(sound.type, "video/", 6)));
 	/* what is kept ends where it says: one byte less, and it is not. A box may be let go of, and a frame of AMR in which nothing was
-	 * sent */
-	CHECK(type == SNIFF_MP4 || type == SNIFF_AMR || sniff_sound(type, data, size - 1, &sound));
+	 * sent; a wave may tell no length */
+	CHECK(type == SNIFF_MP4 || type == SNIFF_AMR || wave_of_no_length(type, data) || sniff_sound(type, data, size - 1, &sound));
 }
 
 static uint32_t page_sum(const uint8_t *p, size_t len)

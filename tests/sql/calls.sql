@@ -75,6 +75,22 @@ select is(pg_temp.event('A2', 'missed', 'anna'), 'ticket', 'who calls again anot
 select pg_temp.event('A3', 'ringing', 'anna'), pg_temp.event('A3', 'answered', 'anna', '{"extension": "12"}') \g /dev/null
 select pg_temp.written('A3', 'anna', true) \g /dev/null
 select is((select desk_sealed from identity where id = (pg_temp.call('A2')).identity_id), '\xaa'::bytea, 'and what another request needs stays');
+-- the exchange's clock may put the answer behind the end
+insert into inbound (channel, digest, sealed, state, attempts) select 'phone', decode(d, 'hex'), '\x01', 'new', 1 from unnest(array['0a', '0b', '0c']) d;
+create function pg_temp.at(p_event text, p_post text, p_shift int, p_call text default 'Z1') returns text language sql as $$
+  select intake.take((select id from urp.inbound where digest = decode(p_post, 'hex')), 1, 'phone',
+    json_build_object('id', p_call || p_event, 'kind', 'call', 'call', p_call, 'event', p_event, 'at', extract(epoch from urp.now())::bigint + p_shift, 'extension', '12'),
+    (pg_temp.phone('zita')::jsonb || jsonb_build_object('blinds', json_build_array(pg_temp.phone('zita')->>'blind')))::json,
+    json_build_object('token_hash', '\x' || encode(sha256(convert_to(p_call || p_event, 'UTF8')), 'hex'), 'token_sealed', '\x02', 'token_encrypted', '\x03', 'pin_mac', '\x04'))->>'bucket' $$;
+select pg_temp.at('ringing', '0a', -5), pg_temp.at('answered', '0b', -4), pg_temp.at('ended', '0a', -6), pg_temp.at('ringing', '0c', -5, 'Z2') \g /dev/null
+update inbound set state = 'done' where digest in ('\x0a', '\x0b', '\x0c');
+select pg_temp.written('Z1', 'zita', true) \g /dev/null
+select is((select string_agg(encode(digest, 'hex'), ' ' order by id) from inbound where sealed is not null and digest in ('\x0a', '\x0b', '\x0c')), '0c', 'what was told of another call at the same time stays');
+select is((select string_agg(provider_id, ' ' order by id) from inbound_item where provider_id ~ '^Z[12]' and identity_id is not null), 'Z2ringing', 'all events of the call lose the number, whatever their times');
+update inbound_item set call_id = null where provider_id = 'Z2ringing';
+update call set ended_at = began_at - interval '1 second' where call = 'Z2';
+select urp.call_forget((pg_temp.call('Z2')).id) \g /dev/null
+select is((select sealed from inbound where digest = '\x0c'), null, 'an event from before it knew its call is found by its time');
 
 -- one telephone does not answer, another does (M2)
 set local test.shift = '1 minute';

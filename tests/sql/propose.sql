@@ -155,5 +155,19 @@ begin
 end $$;
 select diag('best of 20, ms: ' || round(pg_temp.took('Buongiorno, in via Caldarola all''altezza del civico 27 c''è una buca profonda proprio sulle strisce pedonali.'), 2));
 select cmp_ok(pg_temp.took('Buongiorno, in via Caldarola all''altezza del civico 27 c''è una buca profonda proprio sulle strisce pedonali.'), '<', 40::numeric, 'fast');
+-- keywords that the office took away
+create function pg_temp.has(p text) returns bigint language sql as $$ select count(*) from urp.category_keyword where lang = 'it' and phrase = p $$;
+select isnt(pg_temp.has('acquedotto'), 0::bigint, 'a keyword of the seed');
+delete from category_keyword where phrase = 'acquedotto';
+update category_keyword set phrase = 'tubo che perde' where phrase = 'tubo rotto';
+delete from category_keyword where phrase = 'vandali';
+delete from keyword_gone where phrase = 'vandali';	-- nobody took it away: it is new
+\ir ../../sql/seed/0140-keywords.sql
+select is(pg_temp.has('acquedotto'), 0::bigint, 'that was taken away does not come back with the seed');
+select is(pg_temp.has('tubo rotto'), 0::bigint, 'nor one that was changed');
+select is(pg_temp.has('vandali'), 1::bigint, 'a new one comes');
+select urp.keyword_add('water_leak', 'it', null, 'acquedotto', 'desk');
+select is(pg_temp.has('acquedotto'), 1::bigint, 'who wants it again adds it');
+select is((select count(*) from keyword_gone where phrase = 'acquedotto'), 0::bigint, 'and it is one like others');
 select * from finish();
 rollback;

@@ -105,6 +105,18 @@ select pg_temp.answer(:wa) as row \gset
 select urp.outbox_way(:row);
 select is((select json_build_array(c->'approved', c->'approved_lang', c->'params')::jsonb from (select urp.mail_chat(o) as c from outbox o where o.id = :row) x), '["request_news", "en", ["code"]]', 'who chose another language gets its text, with its language and its values');
 select is(pg_temp.pieces(), (select 'News of ' || code || ' here' from ticket where id = :wa), 'and the desk says so');
+-- the same name of the provider's for another purpose
+update identity set lang = 'fr' where id = :wa_i;
+delete from channel_template where template = 'news';
+insert into channel_template (channel, template, lang, name, state, params, body) values ('whatsapp', 'receipt', 'fr', 'risposta', 'approved', '{code}', 'Reçu: {{1}}.');
+select pg_temp.answer(:wa) as row \gset
+select urp.outbox_way(:row);
+create function pg_temp.goes(p_row bigint) returns jsonb language sql as $$
+  select json_build_array(c->'approved', c->'approved_lang', c->'params')::jsonb from (select urp.mail_chat(o) as c from outbox o where o.id = p_row) x $$;
+select is(pg_temp.goes(:row), '["risposta", "it", ["subject", "link", "code"]]', 'an answer goes by no text of a receipt');
+select is(pg_temp.pieces(), (select 'Su «' || subject || '»' || code || ', qui <link>' from ticket where id = :wa), 'as the desk reads it');
+insert into channel_template (channel, template, lang, name, state, params, body) values ('whatsapp', 'reply', 'fr', 'risposta', 'pending', '{code}', 'Réponse: {{1}}.');
+select is(pg_temp.goes(:row), '["risposta", "it", ["subject", "link", "code"]]', 'nor by one that is not approved');
 update channel_template set body = null;
 select is(pg_temp.pieces(), null, 'without its words there is nothing to show');
 select is(urp.text_pieces('Ciao', '{}'), '[{"said": "Ciao"}]', 'a text without places');

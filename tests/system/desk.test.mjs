@@ -347,6 +347,16 @@ describe('quarantine', { concurrency: 3 }, () => {
 		assert.ok(!codes(await list(boss, { view: 'quarantine' })).includes(code));
 	});
 
+	test('a danger in it is seen at once, on its page and by the supervisors, and its receipt says 112', async () => {
+		const to = address('brucia');
+		const { code, path } = await held({ email: to, body: 'C\'è un incendio in un appartamento, ci sono persone dentro' });
+		assert.match((await new Client(copy.base).get(path)).text, /data-danger="yes"/);
+		const boss = await operator('supervisor');
+		assert.equal((await list(boss, { view: 'quarantine' })).json.rows.find((r) => r.code === code).row_urgent, true);
+		assert.equal((await boss.client.submit(await boss.form(code, 'quarantena'), { act: 'release' })).status, 303);
+		assert.match((await mails(to, 1))[0].text, /112/);
+	});
+
 	test('discarded, it is closed and nobody hears of it', async () => {
 		const to = address('scartata');
 		const { code } = await held({ email: to });

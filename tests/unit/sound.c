@@ -333,6 +333,34 @@ static void chunks_of_recorders_are_passed_over(void **state UNUSED)
 	assert_string_equal(why(&m), "unreadable");
 }
 
+static void a_recording_without_lengths_goes_to_the_end(void **state UNUSED)
+{
+	static const uint32_t none[] = { 0, 0xffffffff };
+
+	for (size_t i = 0; i < ARRAY_LEN(none); i++) {
+		struct made m = mail();
+
+		le(m.p + 4, none[i], 4);
+		kept(&m, "audio/wav", 2); /* the sound tells its own */
+		le(m.p + 40, none[i], 4);
+		kept(&m, "audio/wav", 2);
+		finish_riff(&m);
+		assert_string_equal(why(&m), "truncated"); /* a file that ends has a sound that ends */
+		m = wave((struct wave){ 1, 1, 8, 1, 8000, 0, 0 });
+		le(m.p + 4, none[i], 4), le(m.p + 40, none[i], 4);
+		assert_string_equal(why(&m), "truncated"); /* nothing was said */
+		m = wave((struct wave){ 1, 1, 16, 2, 8000, 801, 0 });
+		le(m.p + 4, none[i], 4), le(m.p + 40, none[i], 4);
+		assert_string_equal(why(&m), "truncated"); /* half a moment */
+		m = wave((struct wave){ 0x31, 1, 0, 65, 8000, 65 * 50, 4 });
+		le(m.p + 4, none[i], 4), le(m.p + m.len - 65 * 50 - 4, none[i], 4);
+		kept(&m, "audio/vnd.wave", 2);
+		m = mail();
+		le(m.p + 4, none[i], 4), le(m.p + 16, none[i], 4); /* of the form it must be told */
+		assert_true(why(&m) != NULL);
+	}
+}
+
 static void wave_of_anything_else_is_refused(void **state UNUSED)
 {
 	struct made m = wave((struct wave){ 0x11, 1, 4, 256, 8000, 2560, 0 });
@@ -544,6 +572,7 @@ int main(void)
 		cmocka_unit_test(boxes_stay_within_their_own),		 cmocka_unit_test(cut_short_none_is_kept),
 		cmocka_unit_test(nothing_hides_behind_the_end),		 cmocka_unit_test(nor_in_a_place_that_players_pass_over),
 		cmocka_unit_test(voice_mail_is_kept_with_its_length),	 cmocka_unit_test(chunks_of_recorders_are_passed_over),
+		cmocka_unit_test(a_recording_without_lengths_goes_to_the_end),
 		cmocka_unit_test(wave_of_anything_else_is_refused),
 	};
 
