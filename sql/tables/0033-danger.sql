@@ -69,4 +69,9 @@ union select fell || ' ' || whither from unnest(array['tombe', 'tombee']) fell, 
 union select fell || ' ' || whither from unnest(array['cazut', 'cazuta']) fell, unnest(array['in apa', 'in mare', 'in canal', 'in fantana', 'in put']) whither
 union select fell || ' ' || whither from unnest(array['ra', 'rene']) fell, unnest(array['ne uje', 'ne det', 'ne pus', 'ne kanal', 'ne pusete']) whither
 union select fell || ' ' || whither from unnest(array['سقط', 'سقطت', 'وقع', 'وقعت']) fell, unnest(array['في ماء', 'في بحر', 'في بئر', 'في قناة']) whither
+union select fell || ' ' || whence from unnest(array['caduto un', 'caduta una']) way, unnest(array['bambino', 'bambina', 'bimbo', 'bimba', 'uomo', 'donna', 'ragazzo', 'ragazza', 'persona', 'signora', 'anziano', 'operaio']) who,
+  unnest(array['dal balcone', 'dalla finestra', 'dal tetto', 'in acqua', 'in mare', 'nel pozzo']) whence, lateral (select way || ' ' || who as fell) f
+union select fell || ' ' || who || ' ' || whence from unnest(array['سقط', 'وقع']) fell, unnest(array['طفل', 'ولد', 'رجل', 'شخص', 'شاب', 'عامل']) who, unnest(array['من شرفة', 'من نافذة', 'من سطح', 'من بلكونة', 'في بئر', 'في ماء', 'في بحر']) whence
+union select fell || ' ' || who || ' ' || whence from unnest(array['سقطت', 'وقعت']) fell, unnest(array['طفلة', 'بنت', 'امرأة', 'فتاة']) who, unnest(array['من شرفة', 'من نافذة', 'من سطح', 'من بلكونة', 'في بئر', 'في ماء', 'في بحر']) whence
+union select unnest(array['non si muove piu', 'tutte le pillole', 'tutte le pastiglie', 'tutti i farmaci'])
 on conflict do nothing;
