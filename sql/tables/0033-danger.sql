@@ -51,7 +51,7 @@ insert into urp.danger_word (word) select unnest(array[
   'a stroke', 'armed man', 'armed men', 'armed with', 'is armed', 'are armed', 'is killing', 'kill me', 'to kill her', 'to kill him', 'overdosed',
   'avc', 'surdose', 'homme arme', 'hommes armes', 'femme armee', 'personne armee', 'est arme', 'sont armes', 'arme de', 'arme d''un', 'me tue', 'train de tuer', 'veut tuer', 'va tuer',
   'supradoza', 'accident vascular', 'inarmat', 'inarmati', 'ma omoara', 'o omoara', 'omoare',
-  'mbidoze', 'goditje ne tru', 'insult', 'armatosur', 'i armatosur', 'me vret', 'e vret', 'me vrase',
+  'mbidoze', 'goditje ne tru', 'armatosur', 'i armatosur', 'me vret', 'e vret', 'me vrase',
   'مسلح', 'مسلحون', 'مسلحين', 'جرعة زائدة', 'جلطة', 'سكتة دماغية', 'يقتلني', 'سيقتلني', 'يقتلها', 'يقتله', 'قتلني'])
 on conflict do nothing;
 
@@ -74,4 +74,24 @@ union select fell || ' ' || whence from unnest(array['caduto un', 'caduta una'])
 union select fell || ' ' || who || ' ' || whence from unnest(array['سقط', 'وقع']) fell, unnest(array['طفل', 'ولد', 'رجل', 'شخص', 'شاب', 'عامل']) who, unnest(array['من شرفة', 'من نافذة', 'من سطح', 'من بلكونة', 'في بئر', 'في ماء', 'في بحر']) whence
 union select fell || ' ' || who || ' ' || whence from unnest(array['سقطت', 'وقعت']) fell, unnest(array['طفلة', 'بنت', 'امرأة', 'فتاة']) who, unnest(array['من شرفة', 'من نافذة', 'من سطح', 'من بلكونة', 'في بئر', 'في ماء', 'في بحر']) whence
 union select unnest(array['non si muove piu', 'tutte le pillole', 'tutte le pastiglie', 'tutti i farmaci'])
+on conflict do nothing;
+
+insert into urp.danger_word (word) select unnest(array[
+  'buttarsi giu', 'si butta giu', 'mi butto', 'ingoiato', 'ingoiata', 'ingerito', 'ha bevuto candeggina', 'ha bevuto la candeggina', 'ha bevuto acido', 'dolore al petto', 'dolori al petto', 'dolore fortissimo al petto', 'forte dolore al petto',
+  'vuole ammazzare', 'ammazzarla', 'ammazzarlo', 'ucciderla', 'ucciderlo', 'vuole uccidere', 'strangola', 'strangolando', 'fucile', 'spara', 'sparano', 'pistole', 'accoltellando', 'stupro', 'stuprata', 'stuprando', 'violentata', 'violentando', 'schiacciato', 'schiacciata',
+  'swallowed', 'strangle', 'strangling', 'chest pain', 'chest pains', 'was run over', 'been run over', 'got run over', 'ran over', 'rifle', 'shotgun', 'beating his wife', 'beats his wife', 'beating her', 'beating me', 'beats me', 'hits me', 'hitting me', 'stabbing', 'raped', 'raping',
+  'feu a pris', 'a avale', 'etrangle', 'tombe du premier etage', 'tombe du deuxieme etage', 'tombe du troisieme etage', 'tombe du quatrieme etage', 'douleur a la poitrine', 'douleurs a la poitrine', 'mal a la poitrine', 'frappe sa femme', 'bat sa femme', 'me frappe', 'me bat',
+  'viol', 'violee', 'fusil', 'pistolet', 'a ete renverse', 'a ete renversee', 'ecrase par',
+  'bate nevasta', 'bate sotia', 'isi bate', 'ma bate', 'inghitit', 'durere in piept', 'dureri in piept', 'stranguleaza', 'lovit de o masina', 'lovita de o masina', 'calcat de o masina', 'pusca', 'violata',
+  'helm', 'rreh', 'po me mbyt', 'po e mbyt', 'gelltiti', 'dhimbje ne gjoks', 'dhimbje gjoksi', 'perdhunim', 'pushke', 'qellojne', 'qelloi', 'goditur nga makina', 'shtypi makina',
+  'tagliato le vene', 'tagliata le vene', 'tagliarsi le vene', 'tagliarmi le vene', 'odore di bruciato', 'puzza di bruciato', 'chiuso in macchina', 'chiusa in macchina', 'chiusi in macchina', 'chiuso in auto', 'chiusa in auto', 'bloccati in ascensore', 'bloccato in ascensore', 'bloccata in ascensore',
+  'cut his wrists', 'cut her wrists', 'cut my wrists', 'smell of burning', 'locked in a car', 'locked in the car', 'in a hot car', 'gunman', 'gunmen', 'turned blue', 'turning blue',
+  'enferme dans la voiture', 'enfermee dans la voiture', 'enferme dans une voiture', 'ouvert les veines', 'coupe les veines', 'inchis in masina', 'inchisa in masina', 'taiat venele', 'dureri mari in piept', 'durere mare in piept', 'mbyllur ne makine', 'preu damaret',
+  'محبوس في سيارة', 'محبوسة في سيارة', 'دم كثير', 'كثير من دم', 'بركة دم',
+  'مادة سامة', 'ابتلع', 'ابتلعت', 'يضرب زوجته', 'يضرب امرأة', 'يضربني', 'يضربها', 'ألم في صدري', 'ألم شديد في صدري', 'ألم في الصدر', 'لا أستطيع التنفس', 'لا يستطيع التنفس', 'لا تستطيع التنفس', 'اغتصاب', 'بندقية', 'دهسته سيارة', 'دهستها سيارة', 'صدمته سيارة', 'صدمتها سيارة', 'يخنق', 'يخنقني'])
+on conflict do nothing;
+
+insert into urp.danger_calm (word, near) values
+  ('gas', 'luce e del gas'), ('gas', 'gas e della luce'), ('armato di', 'cemento armato di'), ('arme de', 'beton arme de'), ('arme d''un', 'beton arme d''un'), ('مسلح', 'اسمنت مسلح'), ('مسلح', 'إسمنت مسلح'), ('spara', 'spara fuochi'), ('spara', 'spara i fuochi'), ('spara', 'spara petardi'),
+  ('spara', 'spara botti'), ('sparano', 'sparano fuochi'), ('sparano', 'sparano i fuochi'), ('sparano', 'sparano petardi'), ('sparano', 'sparano botti'), ('pistole', 'pistole ad acqua'), ('pistole', 'pistole giocattolo'), ('pistolet', 'pistolet a eau')
 on conflict do nothing;

@@ -9,9 +9,9 @@ create temp table told as select 'known' as of, lang, danger, body from alarm_sa
 
 -- the measure. As it was before words had company: 49 of 60, 12 of 24 and 24 of 39 dangers found; 58 of 60, 23 of 24 and 22 of 27 others called one
 select cmp_ok(count(*) filter (where is_danger(null, body)), '>=', v.least::bigint, format('%s: of %s dangers', v.of, count(*)))
-  from (values ('known', 60), ('held', 24), ('fresh', 37), ('beside', 65)) v(of, least) join told t on t.of = v.of and t.danger group by v.of, v.least order by v.of;
+  from (values ('known', 60), ('held', 24), ('fresh', 37), ('beside', 141)) v(of, least) join told t on t.of = v.of and t.danger group by v.of, v.least order by v.of;
 select cmp_ok(count(*) filter (where is_danger(null, body)), '<=', v.most::bigint, format('%s: of %s that only sound so', v.of, count(*)))
-  from (values ('known', 0), ('held', 1), ('fresh', 8), ('beside', 0)) v(of, most) join told t on t.of = v.of and not t.danger group by v.of, v.most order by v.of;
+  from (values ('known', 0), ('held', 1), ('fresh', 8), ('beside', 1)) v(of, most) join told t on t.of = v.of and not t.danger group by v.of, v.most order by v.of;
 select is((select string_agg(body, ' / ') from told where danger and pg_temp.bare(body) and not is_danger(null, body)), null, 'company hides no danger');
 select is((select string_agg(l.lang, ' ') from (values ('it'), ('en'), ('fr'), ('ro'), ('sq'), ('ar')) l(lang)
   where (select count(*) from told t where t.lang = l.lang and t.danger) < 10 or (select count(*) from told t where t.lang = l.lang and not t.danger) < 10), null, 'ten of each in each language');

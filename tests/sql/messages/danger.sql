@@ -147,3 +147,30 @@ insert into alarm_beside (lang, danger, body) values
   ('sq', false, 'Ku mund te dhuroj gjak?'),
   ('ar', false, 'أين يمكنني التبرع بالدم؟'),
   ('ar', false, 'فاتورة الغاز مرتفعة');
+-- A second measure, harder: of 46 dangers the 25 that had a word were all seen, 21 had no word yet.
+insert into alarm_beside (lang, danger, body) values
+('it',true,'Ho la fattura del gas in mano e la cucina puzza'),('it',true,'Al centro prelievi c''è stata una rissa, sangue sui muri'),('it',true,'Un''auto ha investito un anziano, la polizza è scaduta'),
+('it',true,'È scoppiata una lite, uno ha tirato fuori il coltello dell''arrotino'),('it',true,'Vedo fuoco dietro la caserma'),('it',true,'Il signore del quinto piano minaccia di buttarsi giù'),
+('it',true,'Mio figlio ha ingoiato candeggina'),('it',true,'Ho un dolore fortissimo al petto e non sento il braccio'),('it',true,'Mi vuole ammazzare, sono chiusa in bagno'),('it',true,'Uno con il fucile spara dal balcone'),
+('it',true,'gruppo di incappucciati con le pistole in farmacia'),('it',true,'Le fiamme arrivano alla recinzione del museo'),
+('en',true,'The barbecue set the fence on fire, the fire pit tipped over'),('en',true,'My neighbour is bleeding and the blood test nurse has left'),('en',true,'Fire in the bin store, no extinguisher'),
+('en',true,'A man threatens people with a gun near the fire station'),('en',true,'My son swallowed bleach'),('en',true,'He is trying to strangle her'),('en',true,'I have chest pain and my arm is numb'),
+('en',true,'gas coming up the stairs, my supplier does not answer'),('en',true,'An old lady was run over at the crossing'),
+('fr',true,'Le feu a pris dans la cuisine, pas d''extincteur'),('fr',true,'Incendie chez mon voisin, il n''a pas d''assurance'),('fr',true,'Il a sorti un couteau pendant la collecte'),('fr',true,'Mon fils a avalé de la javel'),
+('fr',true,'Un homme étrangle une femme dans la rue'),('fr',true,'un enfant est tombé du troisième étage'),('fr',true,'gaz dans le couloir, mon fournisseur ne répond pas'),
+('ro',true,'Foc la magazinul de artificii'),('ro',true,'Incendiu la asigurari, ies flacari'),('ro',true,'Fratele meu a luat o supradoza'),('ro',true,'Sange pe jos langa centrul de donare'),('ro',true,'Un barbat isi bate nevasta'),('ro',true,'copilul a inghitit clor'),
+('sq',true,'Zjarr ne kuzhine, fikesja nuk punon'),('sq',true,'Djali piu helm'),('sq',true,'Nje burre po rreh gruan'),('sq',true,'Gjak pas analizave, nuk ndalet'),('sq',true,'Eshte zjarr te kompania e sigurimeve'),('sq',true,'kane pistolete dhe qellojne'),
+('ar',true,'حريق في شركة التأمين'),('ar',true,'ابني شرب مادة سامة'),('ar',true,'رجل يضرب زوجته'),('ar',true,'سكين في يده قرب المدرسة'),('ar',true,'ألم شديد في صدري ولا أستطيع التنفس'),('ar',true,'غاز يملأ الدرج والشركة لا ترد'),
+('it',false,'Chi ha investito i soldi del PNRR?'),('it',false,'orari museo dei vigili del fuoco'),('it',false,'gruppo sanguigno sulla carta di identità'),('it',false,'vasca caduta in disuso nel canale'),
+('it',false,'muro in cemento armato lesionato'),('it',false,'dal balcone del vicino cade acqua sul mio'),('it',false,'bolletta della luce e del gas troppo alta'),('it',false,'segnalo rifiuti lanciati dal balcone'),
+('en',false,'fire insurance for my bar'),('en',false,'swimming lessons: breast stroke timetable'),('fr',false,'assurance incendie obligatoire ?'),('fr',false,'Est armé de quoi le béton du pont ?'),('ro',false,'asigurare de incendiu pentru casa'),('sq',false,'fatura e gazit'),('sq',false,'vreshta dhe bujqesia'),('ar',false,'تأمين ضد الحريق للمنزل'),('ar',false,'اسمنت مسلح متشقق');
+-- A third: of 30 dangers the 17 that had a word were all seen, 13 had none yet.
+insert into alarm_beside (lang, danger, body) values
+('it',true,'Sul balcone è scoppiato un incendio, i pompieri della caserma vicina non arrivano'),('it',true,'la ragazza ha perso molto sangue dopo le analisi'),('it',true,'Si è tagliato le vene'),('it',true,'Odore di bruciato e fumo dal quadro elettrico'),
+('it',true,'Hanno accoltellato un ragazzo del gruppo'),('it',true,'Ho ingoiato una batteria'),('it',true,'Il gas della bombola continua a fischiare'),('it',true,'Un bambino è chiuso in macchina al sole'),
+('en',true,'the battery caught fire'),('en',true,'He stabbed a man at the blood drive'),('en',true,'A toddler is locked in a hot car'),('en',true,'gunmen in the bank'),('en',true,'My baby turned blue'),
+('fr',true,'la batterie du vélo a pris feu'),('fr',true,'Le gaz siffle dans la cave'),('fr',true,'Un bébé est enfermé dans la voiture'),('fr',true,'Il s''est ouvert les veines'),('fr',true,'Un incendie à la caserne'),
+('ro',true,'Un incendiu la muzeu'),('ro',true,'tata are dureri mari in piept'),('ro',true,'Se aud impuscaturi'),('ro',true,'Copil inchis in masina'),
+('sq',true,'Ka zjarr ne kazerme'),('sq',true,'Bebi nuk merr fryme'),('sq',true,'Femije i mbyllur ne makine'),('sq',true,'ka plasur bombola e gazit'),
+('ar',true,'حريق في المتحف'),('ar',true,'طفل محبوس في السيارة'),('ar',true,'رجل يطلق النار'),('ar',true,'دم كثير على الأرض'),
+('it',false,'La fornitura del gas della palestra'),('it',false,'esami del sangue gratuiti'),('it',false,'quando sparano i fuochi di San Nicola?'),('en',false,'gas supplier list'),('fr',false,'don du sang'),('ro',false,'centru de donare sange'),('sq',false,'kontrata e gazit'),('ar',false,'عقد غاز جديد');
