@@ -78,7 +78,7 @@ on conflict do nothing;
 
 insert into urp.danger_word (word) select unnest(array[
   'buttarsi giu', 'si butta giu', 'mi butto', 'ingoiato', 'ingoiata', 'ingerito', 'ha bevuto candeggina', 'ha bevuto la candeggina', 'ha bevuto acido', 'dolore al petto', 'dolori al petto', 'dolore fortissimo al petto', 'forte dolore al petto',
-  'vuole ammazzare', 'ammazzarla', 'ammazzarlo', 'ucciderla', 'ucciderlo', 'vuole uccidere', 'strangola', 'strangolando', 'fucile', 'spara', 'sparano', 'pistole', 'accoltellando', 'stupro', 'stuprata', 'stuprando', 'violentata', 'violentando', 'schiacciato', 'schiacciata',
+  'vuole ammazzare', 'ammazzarla', 'ammazzarlo', 'ucciderla', 'ucciderlo', 'vuole uccidere', 'strangola', 'strangolando', 'fucile', 'spara', 'pistole', 'accoltellando', 'stupro', 'stuprata', 'stuprando', 'violentata', 'violentando', 'schiacciato', 'schiacciata',
   'swallowed', 'strangle', 'strangling', 'chest pain', 'chest pains', 'was run over', 'been run over', 'got run over', 'ran over', 'rifle', 'shotgun', 'beating his wife', 'beats his wife', 'beating her', 'beating me', 'beats me', 'hits me', 'hitting me', 'stabbing', 'raped', 'raping',
   'feu a pris', 'a avale', 'etrangle', 'tombe du premier etage', 'tombe du deuxieme etage', 'tombe du troisieme etage', 'tombe du quatrieme etage', 'douleur a la poitrine', 'douleurs a la poitrine', 'mal a la poitrine', 'frappe sa femme', 'bat sa femme', 'me frappe', 'me bat',
   'viol', 'violee', 'fusil', 'pistolet', 'a ete renverse', 'a ete renversee', 'ecrase par',
@@ -93,5 +93,5 @@ on conflict do nothing;
 
 insert into urp.danger_calm (word, near) values
   ('gas', 'luce e del gas'), ('gas', 'gas e della luce'), ('armato di', 'cemento armato di'), ('arme de', 'beton arme de'), ('arme d''un', 'beton arme d''un'), ('مسلح', 'اسمنت مسلح'), ('مسلح', 'إسمنت مسلح'), ('spara', 'spara fuochi'), ('spara', 'spara i fuochi'), ('spara', 'spara petardi'),
-  ('spara', 'spara botti'), ('sparano', 'sparano fuochi'), ('sparano', 'sparano i fuochi'), ('sparano', 'sparano petardi'), ('sparano', 'sparano botti'), ('pistole', 'pistole ad acqua'), ('pistole', 'pistole giocattolo'), ('pistolet', 'pistolet a eau')
+  ('spara', 'spara botti'), ('pistole', 'pistole ad acqua'), ('pistole', 'pistole giocattolo'), ('pistolet', 'pistolet a eau')
 on conflict do nothing;

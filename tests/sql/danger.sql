@@ -21,6 +21,8 @@ select is(is_danger(null, v.said), v.danger, v.said) from (values
   ('Donazione di sangue: orari', false), ('sangue dappertutto', true), ('dopo la donazione del sangue è svenuto', true), ('non accendere la luce, c''è gas', true), ('gasolio', false), ('l''esplosione', true),
   ('dell''incendio in corso Italia', true), ('contratto del gas, contratto del gas, contratto del gas', false), ('bolletta una due gas', false), ('bolletta una due tre gas', true), ('gas una bolletta', false), ('gas una due bolletta', true), ('vigili del fuoco: concorso', true), ('concorso per vigili del fuoco', false),
   ('assicurazione contro l''incendio', false), ('il balcone di cemento armato', false), ('licenza per una pistola', false), ('حريقٌ كبير', true), ('والنار في البيت', true), ('', false), (null, false)) v(said, danger);
+select is((select string_agg(x.name, ', ') from (select name from street union select name from area) x where exists (select from danger_words(danger_text(x.name), true))), null,
+  'no street or municipality sounds like a danger (via Sparano: "sparano")');
 delete from danger_calm where word = 'gas';
 select ok(is_danger(null, 'La bolletta del gas è cara'), 'whoever runs the office takes company away');
 insert into danger_calm (word, near) values ('gas', 'bolletta');
