@@ -196,19 +196,20 @@ declare
 begin
   for n in reverse coalesce(v_end - 1, cardinality(p_words)) .. 1 loop
     v_said := regexp_split_to_array(urp.street_words(array_to_string(p_words[1:n], ' ')), ' ');
-    continue when not exists (select from unnest(v_said) w where length(w) > 3);
+    continue when not exists (select from unnest(v_said) w where length(w) > 3 and w not in ('della', 'delle', 'dello', 'degli', 'dell', 'dalla', 'alla', 'alle', 'allo', 'agli', 'sulla', 'nella'));
     v_tail := array_to_string(p_words[n + 1:], ' ') || ' ' || p_after;
     v_number := substring(v_tail from '^[\s,]*(?:all[''’]altezza\s+)?(?:(?:del|al)\s+)?(?:(?:n|num|numero|civ|civico)[.°º]?\s*)?([0-9]{1,4}(?:/?[a-zA-Z]\M(?![''’]))?)(?![0-9.,:]*[0-9])');
     v_found := urp.place_search(concat_ws(' ', p_type, array_to_string(p_words[1:n], ' '), v_number), 1)->0;
     continue when v_found is null;
     v_street := regexp_split_to_array((urp.street_split(regexp_replace(v_found->>'label', '\s*\(.*\)|\s+[0-9].*$', ''))).words, ' ');
     if v_said <@ v_street or v_street <@ v_said then
-      return jsonb_build_object('label', v_found->>'label', 'lat', v_found->'lat', 'lon', v_found->'lon');
+      return jsonb_build_object('label', v_found->>'label', 'lat', v_found->'lat', 'lon', v_found->'lon',
+        'words', (select max(i) from generate_series(1, n) i where regexp_split_to_array(urp.street_words(p_words[i]), ' ') && v_street));
     end if;
   end loop;
   return null;
 end $$;
-comment on function urp.place_named is 'The street of the register that begins with these words, as many of them as make a name, with the number that stands behind; null: none does.';
+comment on function urp.place_named is 'The street of the register that begins with these words, as many of them as make a name ("words": up to the last that is of it), with the number that stands behind; null: none does.';
 
 create or replace function urp.place_outside(p_lat float8, p_lon float8) returns jsonb
 language plpgsql stable set search_path = urp, pg_temp as $$
@@ -220,30 +221,39 @@ begin
 end $$;
 comment on function urp.place_outside is 'Whose a point is that is not ours, as an answer says it: {"outside": true, "neighbour", "neighbour_site"}, empty where nobody has told; null: it is ours.';
 
-create or replace function urp.place_elsewhere(p_words text) returns jsonb
+create or replace function urp.place_elsewhere(p_behind text) returns jsonb
 language plpgsql stable set search_path = urp, ext, pg_temp as $$
-declare v_words text := unaccent(lower(p_words)); v_other area;
+declare
+  v_behind text := unaccent(lower(p_behind)); v_other area;
+  v_number text := '^[\s,]*(?:(?:al\s+)?(?:(?:n|num|numero|civ|civico)[.°º]?\s*)?[0-9]{1,4}(?:\s?/?\s?[a-z]\M)?)';
+  v_in text := '(?:(?:a|ad|in|nel comune di|in comune di|comune di|in agro di|agro di)\s+)';
 begin
-  select a.* into v_other from area a where a.kind = 'neighbour'
-     and v_words ~ ('(?:[,(–-]|\m(?:a|ad|in|comune di|agro di))\s*' || regexp_replace(unaccent(lower(a.name)), '([^a-z0-9 ])', '\\\1', 'g') || '\M') order by length(a.name) desc, a.code limit 1;
+  select a.* into v_other from area a cross join lateral (select regexp_replace(unaccent(lower(a.name)), '([^a-z0-9 ])', '\\\1', 'g') || '\M' as name) x
+   where a.kind = 'neighbour'
+     and (v_behind ~ (v_number || '?\s*(?:[,(–-]\s*' || v_in || '?|\m' || v_in || ')(?:[0-9]{5}\s+)?' || x.name) or v_behind ~ (v_number || '\s+(?:[0-9]{5}\s+)?' || x.name))
+   order by length(a.name) desc, a.code limit 1;
   if v_other.code is null then return null; end if;
   return jsonb_build_object('outside', true, 'neighbour', v_other.name, 'neighbour_site', coalesce(v_other.site, ''));
 end $$;
-comment on function urp.place_elsewhere is 'The neighbouring municipality that stands behind a street ("via Roma 3, Modugno"), as urp.place_outside says it; null: none.';
+comment on function urp.place_elsewhere is 'The neighbouring municipality with which what stands behind the name of a street begins, but for its number (" 3, Modugno"), as urp.place_outside says it; null: none. One that is named later in the sentence is not where the street is.';
 
 create or replace function urp.place_read(p_text text) returns jsonb
 language plpgsql stable set search_path = urp, ext, pg_temp as $$
-declare m text[]; v_found jsonb; v_outside jsonb;
+declare m text[]; v_found jsonb; v_outside jsonb; v_words text[];
 begin
   for m in select regexp_matches(left(p_text, 4000),
       '(\m(?:da|dalla|dal|tra|fra)\s+)?\m(via|viale|v\.le|corso|c\.so|piazza|p\.zza|piazzale|piazzetta|largo|lungomare|vico|vicolo|strada|traversa|sottopasso)((?:\s+[[:alpha:]''’.]+){1,5})([^\n]{0,30})', 'gi') limit 4 loop
+    v_words := regexp_split_to_array(trim(m[3]), '\s+');
+    v_found := urp.place_named(m[2], v_words, m[4]);
     if m[1] is null then	-- "da via Roma a Modugno" is a way that begins here
-      v_outside := urp.place_elsewhere(m[3] || m[4]);
-      if v_outside is not null then return v_outside; end if;
+      for n in coalesce((v_found->>'words')::int, 1) .. coalesce((v_found->>'words')::int, cardinality(v_words)) loop
+        exit when lower(v_words[n]) in ('e', 'ed', 'ma', 'o', 'che', 'è', 'sono', 'ho', 'sta', 'lavoro', 'vado', 'abito', 'vivo', 'per', 'verso');	-- no name of a street any more
+        v_outside := urp.place_elsewhere(array_to_string(v_words[n + 1:], ' ') || m[4]);
+        if v_outside is not null then return v_outside; end if;
+      end loop;
     end if;
-    v_found := urp.place_named(m[2], regexp_split_to_array(trim(m[3]), '\s+'), m[4]);
     if v_found is not null then
-      return coalesce(urp.place_outside((v_found->>'lat')::float8, (v_found->>'lon')::float8), v_found);
+      return coalesce(urp.place_outside((v_found->>'lat')::float8, (v_found->>'lon')::float8), v_found - 'words');
     end if;
   end loop;
   return null;

@@ -32,13 +32,13 @@ begin
     if strpos(' ' || k.near || ' ', k.word) > 0 then
       v_rest := regexp_replace(v_rest, ' ' || v_near || '(?= )', '', 'g');
     else
-      v_rest := regexp_replace(v_rest, '(?<= ' || v_near || ' (?:\S+ ){0,4})' || v_word || '(?= )', '', 'g');
-      v_rest := regexp_replace(v_rest, ' ' || v_word || '(?= (?:\S+ ){0,4}' || v_near || ' )', '', 'g');
+      v_rest := regexp_replace(v_rest, '(?<= ' || v_near || ' (?:\S+ ){0,2})' || v_word || '(?= )', '', 'g');
+      v_rest := regexp_replace(v_rest, ' ' || v_word || '(?= (?:\S+ )?' || v_near || ' )', '', 'g');
     end if;
   end loop;
   return v_rest;
 end $$;
-comment on function urp.danger_calmed is 'What urp.danger_text made, without the danger words that stand in calm company.';
+comment on function urp.danger_calmed is 'What urp.danger_text made, without the danger words that stand in calm company: at most two words behind it, one before it, or in a row.';
 
 create or replace function urp.is_danger(p_category text, p_text text) returns boolean
 language plpgsql stable set search_path = urp, pg_temp as $$

@@ -77,7 +77,15 @@ select is(pg_temp.says('bd1', 'buongiorno', 'bruna'), 'ticket', 'somebody');
 select is(pg_temp.says('bd2', 'si sente odore di gas, fate presto', 'bruna', '{"place": {"lat": 41.083, "lon": 16.781}}'), 'reply', 'in danger outside of the city');
 select is(pg_temp.told('bd1'), 'receipt danger', 'is answered with 112 alone');
 select is(urp.place_read(v.said)->>'neighbour', v.whose, v.said) from (values ('via Modugno 5', null), ('l''autobus da via Napoli a Modugno', null), ('corso Italia (Mola di Bari)', 'Mola di Bari'),
-  ('in via Roma 3 nel comune di Bitonto', 'Bitonto'), ('via Sparano 12 a Bari', null), ('strada per Triggiano', null)) v(said, whose);
+  ('in via Roma 3 nel comune di Bitonto', 'Bitonto'), ('via Sparano 12 a Bari', null), ('strada per Triggiano', null),
+  ('via Roma 3, Modugno', 'Modugno'), ('via Roma a Modugno', 'Modugno'), ('via Roma (Bitonto)', 'Bitonto'), ('via Roma 3 - 70026 Modugno', 'Modugno'), ('via Roma n. 3/b Modugno', 'Modugno'), ('via della Costituente, Bitonto', 'Bitonto'),
+  ('in via delle Ginestre Gialle 5 ad Adelfia', 'Adelfia'), ('via Sparano e lavoro a Modugno', null)) v(said, whose);
+select is(urp.place_read('un palo in via delle Ginestre Gialle 5'), null, 'a street that the register does not have is not another that begins alike');
+select is(urp.place_read(v.said)->>'label', 'Via Sparano da Bari' || v.number, 'another town named later: ' || v.said) from (values
+  ('Abito a Bari in via Sparano 12 e lavoro a Modugno, il lampione sotto casa è spento', ' 12'), ('Lampione spento in via Sparano 12, la ditta è a Modugno', ' 12'),
+  ('Via Sparano 5, sono andata a Bitonto e tornando ho visto una buca', ' 5'), ('via Sparano da Bari 12. A Modugno lo hanno già riparato', ' 12'), ('via Sparano, e lavoro a Modugno', '')) v(said, number);
+select is(pg_temp.says('bm1', 'Lampione spento in via Sparano 12, la ditta è a Modugno', 'berta'), 'ticket', 'so a message with both');
+select is((pg_temp.t('bm1')).address || coalesce(pg_temp.first('bm1')->>'neighbour', ''), 'Via Sparano da Bari 12', 'keeps its address and hears of no neighbour');
 
 -- a first message without a word
 create function pg_temp.sends(p_id text, p_kind text, p_who text, p_more jsonb default '{}') returns text language sql as $f$

@@ -124,7 +124,7 @@ for (const channel of ['whatsapp', 'messenger'])
 			const there = await does(channel, who, 'location', { place: { lat: 41.083, lon: 16.781 } });
 			assert.deepEqual([there.bucket, there.ticket], ['reply', first.ticket]);
 			const answer = last(await told(channel, who, 2));
-			assert.match(answer.words, /^Il luogo che hai indicato non è nel territorio di cui si occupa Comune di Bari\. Si trova nel territorio di Modugno: rivolgiti a quel Comune\. https:\/\/www\.comune\.modugno\.ba\.it/);
+			assert.match(answer.words, /^Il luogo che hai indicato è fuori dal territorio di competenza \(Comune di Bari\)\. Si trova nel territorio di Modugno: rivolgiti a quel Comune\. https:\/\/www\.comune\.modugno\.ba\.it/);
 			assert.ok(answer.words.includes(`La richiesta ${first.code} resta aperta`), answer.words);
 			await does(channel, who, 'location', { place: { lat: 45.46, lon: 9.19 } });
 			const again = await does(channel, who, 'location', { place: { lat: 41.10932, lon: 16.87866 } });
