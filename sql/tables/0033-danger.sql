@@ -91,7 +91,8 @@ insert into urp.danger_word (word) select unnest(array[
   'مادة سامة', 'ابتلع', 'ابتلعت', 'يضرب زوجته', 'يضرب امرأة', 'يضربني', 'يضربها', 'ألم في صدري', 'ألم شديد في صدري', 'ألم في الصدر', 'لا أستطيع التنفس', 'لا يستطيع التنفس', 'لا تستطيع التنفس', 'اغتصاب', 'بندقية', 'دهسته سيارة', 'دهستها سيارة', 'صدمته سيارة', 'صدمتها سيارة', 'يخنق', 'يخنقني'])
 on conflict do nothing;
 
-insert into urp.danger_calm (word, near) values
+insert into urp.danger_calm (word, near) select v.word, v.near from (values
   ('gas', 'luce e del gas'), ('gas', 'gas e della luce'), ('armato di', 'cemento armato di'), ('arme de', 'beton arme de'), ('arme d''un', 'beton arme d''un'), ('مسلح', 'اسمنت مسلح'), ('مسلح', 'إسمنت مسلح'), ('spara', 'spara fuochi'), ('spara', 'spara i fuochi'), ('spara', 'spara petardi'),
-  ('spara', 'spara botti'), ('pistole', 'pistole ad acqua'), ('pistole', 'pistole giocattolo'), ('pistolet', 'pistolet a eau')
+  ('spara', 'spara botti'), ('pistole', 'pistole ad acqua'), ('pistole', 'pistole giocattolo'), ('pistolet', 'pistolet a eau')) v(word, near)
+ where exists (select from urp.danger_word d where d.word = v.word)
 on conflict do nothing;
