@@ -19,7 +19,8 @@ create or replace function urp.danger_words(p_said text, p_alone boolean) return
 language sql stable set search_path = urp, pg_temp
 begin atomic
   select d.* from urp.danger_word d where d.alone = p_alone
-     and case when d.said ~ '[ء-ي]' then p_said ~ '[ء-ي]' and p_said ~ (' ' || urp.danger_pattern(d.said) || ' ') else strpos(p_said, d.said) > 0 end;
+     and case when ascii(substr(d.said, 2, 1)) >= 1536 then	-- Arabic; asked of every word, so by its first letter
+       p_said ~ '[ء-ي]' and p_said ~ (' ' || urp.danger_pattern(d.said) || ' ') else strpos(p_said, d.said) > 0 end;
 end;
 comment on function urp.danger_words is 'The danger words (p_alone), or those that keep a danger one, in what urp.danger_text made.';
 

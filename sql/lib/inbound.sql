@@ -241,8 +241,8 @@ begin
     select * into w from urp.chat_word(coalesce(p_item->>'text', ''), p_item->>'payload');
     v_does := w.does;
   end if;
-  if v_does = 'stop' or urp.is_danger(null, p_item->>'text') then v_most := 5 * v_most; end if;
-  if urp.over_limit('chat_in', v_who, interval '1 hour', v_most) then
+  if urp.over_limit('chat_in', v_who, interval '1 hour', v_most)
+     and (v_does is distinct from 'stop' and not urp.is_danger(null, p_item->>'text') or urp.over_limit('chat_in', v_who, interval '1 hour', 5 * v_most)) then
     r.bucket := 'spam'; r.why := 'flood';
     return r;
   end if;
