@@ -230,7 +230,8 @@ declare
 begin
   select a.* into v_other from area a cross join lateral (select regexp_replace(unaccent(lower(a.name)), '([^a-z0-9 ])', '\\\1', 'g') || '\M' as name) x
    where a.kind = 'neighbour'
-     and (v_behind ~ (v_number || '?\s*(?:[,(–-]\s*' || v_in || '?|\m' || v_in || ')(?:[0-9]{5}\s+)?' || x.name) or v_behind ~ (v_number || '\s+(?:[0-9]{5}\s+)?' || x.name))
+     and case when strpos(v_behind, unaccent(lower(a.name))) = 0 then false	-- patterns are dear
+              else (v_behind ~ (v_number || '?\s*(?:[,(–-]\s*' || v_in || '?|\m' || v_in || ')(?:[0-9]{5}\s+)?' || x.name) or v_behind ~ (v_number || '\s+(?:[0-9]{5}\s+)?' || x.name)) end
    order by length(a.name) desc, a.code limit 1;
   if v_other.code is null then return null; end if;
   return jsonb_build_object('outside', true, 'neighbour', v_other.name, 'neighbour_site', coalesce(v_other.site, ''));
