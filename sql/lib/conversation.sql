@@ -1,5 +1,9 @@
 -- Conversations: who writes, which ticket it belongs to, what is answered by itself.
 
+create or replace function urp.person_keys(p_person jsonb) returns bytea[] language sql immutable parallel safe
+return array(select x::bytea from jsonb_array_elements_text(p_person->'blinds') x);
+comment on function urp.person_keys is 'The provider''s keys of a person, as intake tells them: the lasting one first.';
+
 create or replace function urp.keys_taken(p_kind text, p_id bigint, p_keys bytea[], p_at timestamptz) returns void
 language plpgsql set search_path = urp, pg_temp as $$
 declare v_former bigint[];
@@ -20,7 +24,7 @@ comment on function urp.keys_taken is 'The provider''s keys are this person''s, 
 create or replace function urp.person_of(p_kind text, p_person jsonb, p_at timestamptz) returns bigint
 language plpgsql set search_path = urp, pg_temp as $$
 declare
-  v_keys bytea[] := array(select x::bytea from jsonb_array_elements_text(p_person->'blinds') x);
+  v_keys bytea[] := urp.person_keys(p_person);
   v_id bigint; v_other bigint; v_said timestamptz := least(p_at, urp.now());
 begin
   if coalesce(cardinality(v_keys), 0) = 0 then return null; end if;
@@ -54,7 +58,7 @@ comment on function urp.person_of is 'The identity behind the provider''s keys {
 drop function if exists urp.person_moved(text, bigint, jsonb);
 create or replace function urp.person_there(p_kind text, p_old bigint, p_new jsonb, p_at timestamptz) returns bigint
 language plpgsql set search_path = urp, pg_temp as $$
-declare v_keys bytea[] := array(select x::bytea from jsonb_array_elements_text(p_new->'blinds') x); v_key bytea; v_id bigint;
+declare v_keys bytea[] := urp.person_keys(p_new); v_key bytea; v_id bigint;
 begin
   for v_key in select k from unnest(v_keys) k order by k loop	-- who writes there for the first time just now is waited for
     perform urp.lock_key(sha256(convert_to(p_kind, 'UTF8') || v_key));
@@ -102,7 +106,7 @@ begin
   if v_there is not null then
     perform urp.person_joined(p_old, v_there);
   end if;
-  perform urp.keys_taken(p_kind, p_old, array(select x::bytea from jsonb_array_elements_text(p_new->'blinds') x), coalesce(p_at, urp.now()));
+  perform urp.keys_taken(p_kind, p_old, urp.person_keys(p_new), coalesce(p_at, urp.now()));
   update identity set desk_sealed = (p_new->>'desk')::bytea, sender_sealed = (p_new->>'sender')::bytea, addressed_at = greatest(addressed_at, least(coalesce(p_at, urp.now()), urp.now())), refused_at = null, refused_code = null, refused_via = null where id = p_old;
 end $$;
 comment on function urp.person_moved is 'The provider says that this person has a new number: the new keys are theirs, with what was written under them already; who had them before and wrote long ago stays somebody else, and is written to no more.';

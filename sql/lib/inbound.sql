@@ -367,7 +367,7 @@ comment on function urp.annotation_told is 'A reaction, correction or withdrawal
 
 create or replace function urp.take_annotation(p_channel text, p_identity bigint, p_item jsonb) returns urp.taken
 language plpgsql set search_path = urp, pg_temp as $$
-declare r taken; v_kind text := p_item->>'kind'; v_at timestamptz := coalesce(to_timestamp((p_item->>'at')::bigint), urp.now()); v_id bigint; v_of record;
+declare r taken; v_kind text := p_item->>'kind'; v_at timestamptz := to_timestamp((p_item->>'at')::bigint); v_id bigint; v_of record;
 begin
   r.identity_id := p_identity;
   select coalesce(i.message_id, o.message_id) as message_id, coalesce(i.ticket_id, o.ticket_id) as ticket_id,
